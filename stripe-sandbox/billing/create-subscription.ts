@@ -1,0 +1,298 @@
+import type { Account } from "../account";
+import { periodAt } from "../engine/calendar";
+import { prorated } from "../engine/proration";
+import { emit } from "../events/emit";
+import { invalidRequest, StripeError } from "../http/errors";
+import { newId } from "../store/ids";
+import type { Invoice, PaymentIntent, Price, Subscription, SubscriptionItem, TaxRate } from "../store/wire";
+import { now, type World } from "../world";
+import { taxSetting } from "./automatic-tax";
+import { type CancelAt, cancelTime } from "./cancel-time";
+import { collectInvoice, intentOf, linkPayment, settleInvoice } from "./collect";
+import { rememberDebits } from "./debits";
+import { type Applied, dropOnceDiscounts, redeem } from "./discounts";
+import { type LineInput, recurringLine } from "./invoice-lines";
+import { buildInvoice, DRAFT_SECONDS, finalizeInvoice, insertInvoice } from "./invoices";
+import { behaviourOf, cardError } from "./payment-methods";
+import { cycleOf } from "./prices";
+import { createSetupIntent } from "./setup-intents";
+import { buildItem, itemsPatch } from "./subscription-items";
+
+/** How a subscription that is not paid at once behaves. */
+export type PaymentBehavior =
+  | "allow_incomplete"
+  | "default_incomplete"
+  | "error_if_incomplete"
+  | "pending_if_incomplete";
+
+/** All that a new subscription is made from. */
+export type SubscriptionInput = {
+  customer: string;
+  items: { price: Price; quantity: number | null; metadata: Record<string, string>; taxRates: TaxRate[] }[];
+  extraLines: LineInput[];
+  currency: string;
+  trialEnd: number | null;
+  missingPaymentMethod: "cancel" | "create_invoice" | "pause";
+  paymentBehavior: PaymentBehavior;
+  defaultPaymentMethod: string | null;
+  collectionMethod: "charge_automatically" | "send_invoice";
+  daysUntilDue: number | null;
+  cancelAtPeriodEnd: boolean;
+  cancelAt: CancelAt;
+  billingCycleAnchor: number | null;
+  prorationBehavior: "create_prorations" | "always_invoice" | "none";
+  metadata: Record<string, string>;
+  description: string | null;
+  discounts: Applied[];
+  taxRates: TaxRate[];
+  saveDefaultPaymentMethod: "off" | "on_subscription";
+  paymentMethodTypes: Subscription["payment_settings"];
+  billingMode: "classic" | "flexible";
+  offSession: boolean;
+  automaticTax?: boolean;
+  /** A payment that was already made for the first invoice, as Checkout does. */
+  paidBy?: PaymentIntent;
+};
+
+/** Builds the subscription and its first invoice without storing either. */
+export function draftSubscription(
+  account: Account,
+  input: SubscriptionInput,
+  at: number,
+): { subscription: Subscription; invoice: Invoice } {
+  const id = newId("sub");
+  const isTrial = input.trialEnd !== null && input.trialEnd > at;
+  const anchor = isTrial && input.trialEnd !== null ? input.trialEnd : (input.billingCycleAnchor ?? at);
+  const items = input.items.map((item) =>
+    buildItem({
+      subscription: id,
+      price: item.price,
+      quantity: item.quantity,
+      period: firstPeriod(item.price, at, anchor, isTrial),
+      created: at,
+      metadata: item.metadata,
+      taxRates: item.taxRates,
+    }),
+  );
+  const subscription = buildSubscription(account, input, { id, at, anchor, isTrial, items });
+  const lines = [...input.extraLines, ...items.flatMap((item) => firstLine(account, input, subscription, item, at))];
+  const invoice = buildInvoice(account, {
+    customer: input.customer,
+    subscription,
+    currency: input.currency,
+    billingReason: "subscription_create",
+    lines,
+    periodStart: at,
+    periodEnd: at,
+    created: at,
+    discounts: input.discounts,
+    taxRates: input.taxRates,
+    autoAdvance: true,
+    collectionMethod: input.collectionMethod,
+    ...(input.collectionMethod === "send_invoice"
+      ? { finalizesAt: at + DRAFT_SECONDS, dueDate: at + DRAFT_SECONDS + (input.daysUntilDue ?? 30) * 86_400 }
+      : {}),
+  });
+  return { subscription, invoice };
+}
+
+function firstPeriod(price: Price, at: number, anchor: number, isTrial: boolean): { start: number; end: number } {
+  if (isTrial || anchor > at) return { start: at, end: anchor };
+  const cycle = cycleOf(price);
+  const period = periodAt(anchor, cycle.interval, cycle.count, at);
+  return { start: at, end: period.end };
+}
+
+function firstLine(
+  account: Account,
+  input: SubscriptionInput,
+  subscription: Subscription,
+  item: SubscriptionItem,
+  at: number,
+): LineInput[] {
+  const period = { start: item.current_period_start, end: item.current_period_end };
+  const isTrial = subscription.status === "trialing";
+  const line = recurringLine(account, {
+    subscription: subscription.id,
+    item,
+    currency: input.currency,
+    isTrial,
+    period,
+  });
+  if (item.price.recurring?.usage_type === "metered" && !isTrial) return [];
+  const isPartial = !isTrial && input.billingCycleAnchor !== null && input.billingCycleAnchor !== at;
+  if (!isPartial) return [line];
+  if (input.prorationBehavior === "none") return [];
+  const cycle = cycleOf(item.price);
+  const natural = periodAt(input.billingCycleAnchor ?? at, cycle.interval, cycle.count, at);
+  return [{ ...line, amount: prorated(line.amount, natural, at), isProration: true, discountable: true }];
+}
+
+function buildSubscription(
+  account: Account,
+  input: SubscriptionInput,
+  facts: { id: string; at: number; anchor: number; isTrial: boolean; items: SubscriptionItem[] },
+): Subscription {
+  const { id, at, items } = facts;
+  const ends = items.map((item) => item.current_period_end);
+  const willCancel = input.cancelAtPeriodEnd || input.cancelAt !== null;
+  return {
+    id,
+    object: "subscription",
+    application: null,
+    application_fee_percent: null,
+    automatic_tax: taxSetting(input.automaticTax ?? false),
+    billing_cycle_anchor: facts.anchor,
+    billing_cycle_anchor_config: null,
+    billing_mode:
+      input.billingMode === "flexible"
+        ? { flexible: { proration_discounts: "included" }, type: "flexible", updated_at: at }
+        : { flexible: null, type: "classic" },
+    billing_schedules: [],
+    billing_thresholds: null,
+    cancel_at: input.cancelAtPeriodEnd ? Math.min(...ends) : cancelTime(input.cancelAt, ends),
+    cancel_at_period_end: input.cancelAtPeriodEnd,
+    canceled_at: willCancel ? at : null,
+    cancellation_details: {
+      comment: null,
+      feedback: null,
+      feedback_option: null,
+      reason: willCancel ? "cancellation_requested" : null,
+    },
+    collection_method: input.collectionMethod,
+    created: at,
+    currency: input.currency,
+    customer: input.customer,
+    customer_account: null,
+    days_until_due: input.collectionMethod === "send_invoice" ? (input.daysUntilDue ?? 30) : null,
+    default_payment_method: input.defaultPaymentMethod,
+    default_source: null,
+    default_tax_rates: input.taxRates,
+    description: input.description,
+    discounts: input.discounts.map((applied) => applied.discount.id),
+    ended_at: null,
+    invoice_settings: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: null,
+      footer: null,
+      issuer: { type: "self" },
+    },
+    ...itemsPatch(id, items),
+    latest_invoice: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: input.metadata,
+    next_pending_invoice_item_invoice: null,
+    on_behalf_of: null,
+    pause_collection: null,
+    payment_settings: {
+      payment_method_options: null,
+      payment_method_types: input.paymentMethodTypes?.payment_method_types ?? null,
+      save_default_payment_method: input.saveDefaultPaymentMethod,
+    },
+    pending_invoice_item_interval: null,
+    pending_setup_intent: null,
+    pending_update: null,
+    schedule: null,
+    start_date: at,
+    status: facts.isTrial ? "trialing" : "active",
+    test_clock: account.customers.get(input.customer).test_clock ?? null,
+    transfer_data: null,
+    trial_end: facts.isTrial ? input.trialEnd : null,
+    trial_settings: {
+      end_behavior: { billing_cycle_anchor: null, missing_payment_method: input.missingPaymentMethod },
+    },
+    trial_start: facts.isTrial ? at : null,
+  };
+}
+
+const NO_METHOD =
+  "This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.";
+
+/** Creates a subscription with its first invoice and tries to collect it as its payment behaviour says. */
+export function createSubscription(world: World, account: Account, input: SubscriptionInput): Subscription {
+  const at = now(world, account, input.customer);
+  const drafted = draftSubscription(account, input, at);
+  const { id } = drafted.subscription;
+  const customer = account.customers.get(input.customer);
+  const method = input.defaultPaymentMethod ?? customer.invoice_settings.default_payment_method;
+  const isCharged = input.collectionMethod === "charge_automatically" && drafted.invoice.total + customer.balance > 0;
+  const needsMethod = isCharged && input.paymentBehavior !== "default_incomplete" && !input.paidBy;
+  if (needsMethod && !method) throw invalidRequest(NO_METHOD, { code: "resource_missing" });
+  redeem(world, account, input.discounts);
+  account.subscriptions.insert({ ...drafted.subscription, latest_invoice: drafted.invoice.id });
+  account.subscriptionRecords.insert({
+    id,
+    trialWillEndSent: false,
+    upcomingSentFor: null,
+    debits: {},
+    renewedAt: null,
+    pendingChange: null,
+    pendingInvoice: null,
+    resumption: null,
+  });
+  insertInvoice(world, account, drafted.invoice);
+  rememberDebits(account, drafted.invoice);
+  const isSent = input.collectionMethod === "send_invoice" && drafted.invoice.total > 0;
+  const invoice = isSent ? drafted.invoice : finalizeInvoice(world, account, drafted.invoice);
+  if (invoice.status === "open" && isCharged) collectFirst(world, account, invoice, input, id);
+  else if (isCharged || input.collectionMethod === "charge_automatically")
+    prepareMethod(world, account, input, id, method);
+  dropOnceDiscounts(account, id);
+  emit(world, account, "customer.subscription.created", account.subscriptions.get(id));
+  return account.subscriptions.get(id);
+}
+
+function collectFirst(world: World, account: Account, invoice: Invoice, input: SubscriptionInput, id: string): void {
+  if (input.paidBy) {
+    linkPayment(world, account, invoice, input.paidBy);
+    account.intentRecords.update(input.paidBy.id, { invoice: invoice.id });
+    account.paymentIntents.update(input.paidBy.id, {
+      payment_details: { customer_reference: null, order_reference: invoice.id },
+    });
+    settleInvoice(world, account, invoice.id, input.paidBy);
+    return;
+  }
+  account.subscriptions.update(id, { status: "incomplete" });
+  if (input.paymentBehavior === "default_incomplete") {
+    intentOf(world, account, invoice);
+    return;
+  }
+  const result = collectInvoice(world, account, invoice.id, { offSession: input.offSession });
+  if (result.kind === "paid" || input.paymentBehavior !== "error_if_incomplete") return;
+  if (result.kind === "declined") {
+    const { fields } = cardError(result.decline, { payment_intent: result.intent });
+    throw new StripeError(fields);
+  }
+  throw new StripeError({
+    status: 402,
+    type: "card_error",
+    code: "subscription_payment_intent_requires_action",
+    message: "Payment for this subscription requires additional user action before it can be completed successfully.",
+  });
+}
+
+/** With nothing due yet, a card for later is asked for where none is known or the known one needs a challenge. */
+function prepareMethod(
+  world: World,
+  account: Account,
+  input: SubscriptionInput,
+  id: string,
+  method: string | null,
+): void {
+  if (input.paidBy) return;
+  const needsChallenge =
+    method !== null &&
+    behaviourOf(account, method).challenge !== "never" &&
+    account.cards.find(method)?.isSetUpForOffSession !== true;
+  const needsCard = method === null && input.paymentBehavior === "default_incomplete";
+  if (!needsChallenge && !needsCard) return;
+  const setup = createSetupIntent(world, account, {
+    customer: input.customer,
+    usage: "off_session",
+    paymentMethod: method,
+    record: { subscription: id },
+  });
+  account.subscriptions.update(id, { pending_setup_intent: setup.id });
+}

@@ -1,0 +1,279 @@
+import type { Account } from "../account";
+import { periodAt } from "../engine/calendar";
+import { remainingText, unusedText } from "../engine/line-text";
+import { roundCents } from "../engine/money";
+import { prorated } from "../engine/proration";
+import { invalidRequest } from "../http/errors";
+import { planOf } from "../resources/prices";
+import type { ItemsChange } from "../store/hidden";
+import type { Price, Subscription, SubscriptionItem, TaxRate } from "../store/wire";
+import { debitOf } from "./debits";
+import { activeDiscounts } from "./discounts";
+import { type LineInput, recurringLine } from "./invoice-lines";
+import { amountOf, cycleOf, productText } from "./prices";
+import { buildItem } from "./subscription-items";
+
+/** One wanted change of an item; without an id a new item is added. */
+export type ItemChange = {
+  id: string | null;
+  price: Price | null;
+  quantity: number | null;
+  isDeleted: boolean;
+  metadata: Record<string, string> | null;
+  taxRates: TaxRate[] | null;
+};
+
+/** A wanted change of a subscription's items, trial or anchor. */
+export type ChangeRequest = {
+  items: ItemChange[];
+  prorates: boolean;
+  /** The moment that prorations are counted from. */
+  prorationDate: number;
+  resetsAnchor: boolean;
+  trialEnd: number | "now" | null;
+};
+
+/** What a change comes to. */
+export type ChangePlan = ItemsChange & {
+  /** Credits and debits for the rest of the running periods. */
+  prorations: LineInput[];
+  /** Full periods that start now, because the anchor moved or a trial ended. */
+  fullLines: LineInput[];
+  startsNow: boolean;
+};
+
+/** Works out what a change does to items, periods and money, without changing anything. */
+export function planChange(
+  account: Account,
+  subscription: Subscription,
+  request: ChangeRequest,
+  at: number,
+): ChangePlan {
+  const wasTrialing = subscription.status === "trialing";
+  const endsTrial = request.trialEnd === "now" && wasTrialing;
+  const newTrialEnd = typeof request.trialEnd === "number" ? request.trialEnd : null;
+  const startsNow = request.resetsAnchor || endsTrial;
+  // What is paused was credited already and owes nothing until it is resumed.
+  const prorates = request.prorates && subscription.status !== "paused";
+  const anchor = newTrialEnd ?? (startsNow ? at : subscription.billing_cycle_anchor);
+  const isTrialing = newTrialEnd !== null || (wasTrialing && !endsTrial);
+  const context = { account, subscription, request, at, anchor, startsNow, isTrialing, newTrialEnd, wasTrialing };
+  const prorations: LineInput[] = [];
+  const items: SubscriptionItem[] = [];
+  for (const item of subscription.items.data) {
+    const change = request.items.find((candidate) => candidate.id === item.id) ?? null;
+    const next = changeItem(context, item, change);
+    prorations.push(...prorationsOf(context, item, next));
+    if (next) items.push(next);
+  }
+  for (const change of request.items.filter((candidate) => candidate.id === null)) {
+    const added = addItem(context, change);
+    items.push(added);
+    if (!startsNow && !isTrialing && prorates) prorations.push(debitLine(context, added));
+  }
+  if (items.length === 0) {
+    throw invalidRequest(
+      "A subscription must have at least one active plan. To cancel a subscription, please use the cancel API endpoint on subscriptions.",
+    );
+  }
+  const fullLines = startsNow
+    ? items.map((item) =>
+        recurringLine(account, {
+          subscription: subscription.id,
+          item,
+          currency: subscription.currency,
+          isTrial: false,
+          period: { start: item.current_period_start, end: item.current_period_end },
+        }),
+      )
+    : [];
+  return {
+    items,
+    prorations: prorates ? prorations : [],
+    fullLines,
+    startsNow,
+    billingCycleAnchor: anchor,
+    trialStart: newTrialEnd !== null ? (subscription.trial_start ?? at) : subscription.trial_start,
+    trialEnd: newTrialEnd ?? (endsTrial ? at : subscription.trial_end),
+    status: statusAfter(newTrialEnd, endsTrial),
+  };
+}
+
+function statusAfter(newTrialEnd: number | null, endsTrial: boolean): ItemsChange["status"] {
+  if (newTrialEnd !== null) return "trialing";
+  return endsTrial ? "active" : null;
+}
+
+type PlanContext = {
+  account: Account;
+  subscription: Subscription;
+  request: ChangeRequest;
+  at: number;
+  anchor: number;
+  startsNow: boolean;
+  isTrialing: boolean;
+  wasTrialing: boolean;
+  newTrialEnd: number | null;
+};
+
+function nextPeriod(
+  context: PlanContext,
+  price: Price,
+  before: SubscriptionItem | null,
+): { start: number; end: number } {
+  const { at, anchor, startsNow, newTrialEnd, isTrialing, subscription } = context;
+  if (newTrialEnd !== null) return { start: before?.current_period_start ?? at, end: newTrialEnd };
+  if (isTrialing) return { start: before?.current_period_start ?? at, end: subscription.trial_end ?? at };
+  const cycle = cycleOf(price);
+  const period = periodAt(anchor, cycle.interval, cycle.count, startsNow ? at : context.request.prorationDate);
+  return period;
+}
+
+function changeItem(context: PlanContext, item: SubscriptionItem, change: ItemChange | null): SubscriptionItem | null {
+  if (change?.isDeleted) return null;
+  const price = change?.price ?? item.price;
+  const isNewPrice = price.id !== item.price.id;
+  const quantity = change?.quantity ?? (isNewPrice ? 1 : (item.quantity ?? null));
+  const isNewCycle =
+    price.recurring?.interval !== item.price.recurring?.interval ||
+    price.recurring?.interval_count !== item.price.recurring?.interval_count;
+  const movesPeriod = isNewCycle || context.startsNow || context.newTrialEnd !== null;
+  const period = movesPeriod
+    ? nextPeriod(context, price, item)
+    : { start: item.current_period_start, end: item.current_period_end };
+  return {
+    ...item,
+    price,
+    plan: planOf(price),
+    ...(price.recurring?.usage_type === "metered" ? {} : { quantity: quantity ?? 1 }),
+    metadata: change?.metadata ?? item.metadata,
+    tax_rates: change?.taxRates ?? item.tax_rates,
+    current_period_start: period.start,
+    current_period_end: period.end,
+  };
+}
+
+function addItem(context: PlanContext, change: ItemChange): SubscriptionItem {
+  if (!change.price) throw invalidRequest("Missing required param: items[0][price].", { code: "parameter_missing" });
+  if (context.subscription.items.data.some((item) => item.price.id === change.price?.id)) {
+    throw invalidRequest(`Cannot add multiple subscription items with the same plan: ${change.price.id}`, {
+      param: "items",
+    });
+  }
+  const period = nextPeriod(context, change.price, null);
+  const end = period.end;
+  const start = context.startsNow ? period.start : context.at;
+  return buildItem({
+    subscription: context.subscription.id,
+    price: change.price,
+    quantity: change.quantity,
+    period: { start, end },
+    created: context.at,
+    metadata: change.metadata ?? {},
+    taxRates: change.taxRates ?? [],
+  });
+}
+
+function prorationsOf(context: PlanContext, before: SubscriptionItem, after: SubscriptionItem | null): LineInput[] {
+  if (context.wasTrialing) return [];
+  const isSame =
+    after !== null &&
+    after.price.id === before.price.id &&
+    after.quantity === before.quantity &&
+    after.current_period_end === before.current_period_end;
+  if (isSame) return [];
+  const credit = creditLine(context, before);
+  const lines = credit ? [credit] : [];
+  if (after && !context.startsNow && !context.isTrialing) lines.push(debitLine(context, after));
+  return lines;
+}
+
+/** The share that percentage coupons leave of an amount; they are included in proration lines. */
+function discountShare(context: PlanContext): { share: number; percentOff: number | null } {
+  const { account, subscription, at } = context;
+  const percents = activeDiscounts(account, subscription.discounts, at).flatMap(({ coupon }) =>
+    coupon.percent_off !== null && coupon.duration !== "once" ? [coupon.percent_off] : [],
+  );
+  const share = percents.reduce((left, percent) => left * (1 - percent / 100), 1);
+  return { share, percentOff: percents.length === 0 ? null : roundCents((1 - share) * 10_000) / 100 };
+}
+
+function creditLine(context: PlanContext, item: SubscriptionItem): LineInput | null {
+  const { account, subscription } = context;
+  const date = context.request.prorationDate;
+  const debit = debitOf(account, subscription.id, item.id);
+  const full = debit?.net ?? amountOf(item.price, item.quantity ?? 1, subscription.currency);
+  const period = debit?.line.period ?? { start: item.current_period_start, end: item.current_period_end };
+  const { percentOff } = discountShare(context);
+  return {
+    ...prorationBase(context, item),
+    amount: -prorated(full, period, date),
+    description: unusedText(productText(account, item.price).name, item.quantity ?? 1, date, percentOff),
+    period: { start: date, end: item.current_period_end },
+    creditedItems: debit ? { invoice: debit.invoice, invoice_line_items: [debit.line.id] } : null,
+  };
+}
+
+function debitLine(context: PlanContext, item: SubscriptionItem): LineInput {
+  const { account, subscription } = context;
+  const date = context.request.prorationDate;
+  const cycle = cycleOf(item.price);
+  const period = periodAt(context.anchor, cycle.interval, cycle.count, date);
+  const { share, percentOff } = discountShare(context);
+  const full = amountOf(item.price, item.quantity ?? 1, subscription.currency) * share;
+  return {
+    ...prorationBase(context, item),
+    amount: prorated(full, period, date),
+    description: remainingText(productText(account, item.price).name, item.quantity ?? 1, date, percentOff),
+    period: { start: date, end: item.current_period_end },
+    creditedItems: null,
+  };
+}
+
+function prorationBase(context: PlanContext, item: SubscriptionItem) {
+  return {
+    price: item.price,
+    product: item.price.product,
+    quantity: item.quantity ?? 1,
+    discountable: false,
+    isProration: true,
+    subscription: context.subscription.id,
+    subscriptionItem: item.id,
+    invoiceItem: null,
+    unitAmount: null,
+    metadata: {},
+    taxRates: item.tax_rates && item.tax_rates.length > 0 ? item.tax_rates : null,
+  };
+}
+
+/** The debits for what is left of the running period of items that begin to be billed again. */
+export function remainingLines(
+  account: Account,
+  subscription: Subscription,
+  items: readonly SubscriptionItem[],
+  at: number,
+): LineInput[] {
+  const context = idleContext(account, subscription, at);
+  return items.map((item) => debitLine(context, item));
+}
+
+/** The credits for the unused time of every item, as an immediate cancellation gives them. */
+export function creditLines(account: Account, subscription: Subscription, at: number): LineInput[] {
+  const context = idleContext(account, subscription, at);
+  return subscription.items.data.flatMap((item) => creditLine(context, item) ?? []);
+}
+
+function idleContext(account: Account, subscription: Subscription, at: number): PlanContext {
+  const request: ChangeRequest = { items: [], prorates: true, prorationDate: at, resetsAnchor: false, trialEnd: null };
+  return {
+    account,
+    subscription,
+    request,
+    at,
+    anchor: subscription.billing_cycle_anchor,
+    startsNow: false,
+    isTrialing: false,
+    wasTrialing: false,
+    newTrialEnd: null,
+  };
+}

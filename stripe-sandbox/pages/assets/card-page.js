@@ -1,0 +1,3 @@
+import { bindPaymentForm } from "./payment-form.js";
+
+bindPaymentForm(document.querySelector("[data-payment-form]"));

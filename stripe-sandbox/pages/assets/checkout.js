@@ -1,0 +1,54 @@
+import { bindPaymentForm, message, postJson, setFieldError } from "./payment-form.js";
+
+const form = document.querySelector("[data-payment-form]");
+bindPaymentForm(form);
+
+// Where the amounts changed, the server draws the summary anew; the typed card stays in its inputs.
+async function refreshSummary() {
+  const response = await fetch(location.pathname, { headers: { accept: "text/html" } });
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  const freshForm = fresh.querySelector("[data-payment-form]");
+  const cardAppears = freshForm?.querySelector("[data-new-card]") !== null;
+  if (!freshForm || cardAppears !== (form.querySelector("[data-new-card]") !== null)) {
+    location.reload();
+    return;
+  }
+  for (const id of ["summary-content", "pay-label", "terms"]) {
+    const next = fresh.getElementById(id);
+    const current = document.getElementById(id);
+    if (next && current) current.replaceWith(document.adoptNode(next));
+  }
+  bindPromotionForms();
+}
+
+async function submitPromotion(promotionForm) {
+  const button = promotionForm.querySelector("button[type=submit]");
+  const input = promotionForm.querySelector("input");
+  if (input && input.value.trim() === "") {
+    setFieldError(promotionForm, "promotion_code", message("error.required"));
+    input.focus();
+    return;
+  }
+  button.disabled = true;
+  const outcome = await postJson(promotionForm.action, Object.fromEntries(new FormData(promotionForm)));
+  button.disabled = false;
+  if (outcome.kind === "applied") {
+    await refreshSummary();
+    // The form that had the focus is gone: it moves to what now stands in its place, which also says what happened.
+    document.querySelector("[data-promotion-form] :is(button[aria-label], input)")?.focus();
+    return;
+  }
+  setFieldError(promotionForm, "promotion_code", outcome.message ?? message("checkout.promotionInvalid"));
+  input?.focus();
+}
+
+function bindPromotionForms() {
+  for (const promotionForm of document.querySelectorAll("[data-promotion-form]")) {
+    promotionForm.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void submitPromotion(promotionForm);
+    });
+  }
+}
+
+bindPromotionForms();

@@ -1,0 +1,97 @@
+import {
+  applyPromotionCode,
+  findCheckoutSession,
+  removePromotionCode,
+  submitCheckout,
+} from "../../checkout/checkout-session";
+import type { CheckoutView } from "../../checkout/views";
+import type { PageContext, PageRoute } from "../../http/page-route";
+import { accountOf } from "../../world";
+import type { Language } from "../shared/i18n";
+import { renderNotice, safeHref } from "../shared/layout";
+import { lastRefusal, translated } from "../shared/refusals";
+import { languageOf, redirect, sendMissing, sendOutcome, sendPage, wantsJson } from "../shared/respond";
+import { typedCard } from "../shared/typed-card";
+import { renderCheckout } from "./render";
+import type { CheckoutPage } from "./view";
+
+/** The hosted checkout: its page, paying, and promotion codes. */
+export const checkoutRoutes: PageRoute[] = [
+  { method: "GET", pattern: "/c/pay/:sessionId", handler: showCheckout },
+  { method: "POST", pattern: "/c/pay/:sessionId", handler: pay },
+  { method: "POST", pattern: "/c/pay/:sessionId/promotion", handler: applyCode },
+  { method: "POST", pattern: "/c/pay/:sessionId/promotion/remove", handler: removeCode },
+];
+
+const sessionIdOf = ({ params }: PageContext) => params.sessionId ?? "";
+
+function showCheckout(context: PageContext) {
+  const view = findCheckoutSession(context.world, sessionIdOf(context));
+  if (!view) return sendMissing(context);
+  const language = languageOf(context, view.locale);
+  if (view.status !== "open") return sendPage(context, renderEnded(view, language));
+  const problem = context.query.get("challenge") === "failed" ? afterChallenge(context, language) : null;
+  sendPage(context, renderCheckout(pageOf(view, language, { problem })));
+}
+
+/** Why the bank's challenge did not lead to a payment: it was not passed, or the bank declined all the same. */
+function afterChallenge({ world, params }: PageContext, language: Language): string {
+  const sessionId = params.sessionId ?? "";
+  const intent = accountOf(world, sessionId)?.checkoutRecords.find(sessionId)?.intent;
+  return (intent ? lastRefusal(world, intent, language) : null) ?? language.t("error.authentication");
+}
+
+function pageOf(view: CheckoutView, language: Language, over: Partial<CheckoutPage>): CheckoutPage {
+  const typed = { email: "", name: "", country: "", postalCode: "" };
+  return { view, language, problem: null, promotionProblem: null, typed, ...over };
+}
+
+function renderEnded(view: CheckoutView, { t, ...language }: Language): string {
+  const isComplete = view.status === "complete";
+  const href = safeHref(isComplete ? view.successUrl : view.cancelUrl);
+  const notice = isComplete
+    ? { title: t("checkout.completeTitle"), text: t("checkout.completeText") }
+    : { title: t("checkout.expiredTitle"), text: t("checkout.expiredText") };
+  const link = href ? { href, label: t("checkout.return", { merchant: view.businessName }) } : null;
+  return renderNotice({ t, ...language }, { ...notice, link });
+}
+
+async function pay(context: PageContext) {
+  const { world, body } = context;
+  const sessionId = sessionIdOf(context);
+  const answer = await submitCheckout(world, sessionId, {
+    card: typedCard(body),
+    savedPaymentMethodId: body.saved_payment_method || undefined,
+    email: body.email,
+    name: body.name,
+    country: body.country,
+    postalCode: body.postal_code,
+  });
+  const locale = findCheckoutSession(world, sessionId)?.locale ?? null;
+  const outcome = translated(answer, languageOf(context, locale));
+  if (wantsJson(context)) return sendOutcome(context, outcome);
+  if (outcome.kind === "complete") return redirect(context, outcome.redirectUrl);
+  if (outcome.kind === "requires_action") return redirect(context, outcome.challengeUrl);
+  showProblem(context, { problem: outcome.message });
+}
+
+function showProblem(context: PageContext, over: Partial<CheckoutPage>) {
+  const view = findCheckoutSession(context.world, sessionIdOf(context));
+  if (!view) return sendMissing(context);
+  const { email = "", name = "", country = "", postal_code: postalCode = "" } = context.body;
+  const page = pageOf(view, languageOf(context, view.locale), { typed: { email, name, country, postalCode }, ...over });
+  sendPage(context, renderCheckout(page));
+}
+
+function applyCode(context: PageContext) {
+  const outcome = applyPromotionCode(context.world, sessionIdOf(context), context.body.promotion_code ?? "");
+  if (wantsJson(context)) return sendOutcome(context, outcome);
+  if (outcome.kind === "refused") return showProblem(context, { promotionProblem: outcome.message });
+  redirect(context, `/c/pay/${sessionIdOf(context)}`);
+}
+
+function removeCode(context: PageContext) {
+  const outcome = removePromotionCode(context.world, sessionIdOf(context));
+  if (wantsJson(context)) return sendOutcome(context, outcome);
+  redirect(context, `/c/pay/${sessionIdOf(context)}`);
+}
