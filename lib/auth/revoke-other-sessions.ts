@@ -1,0 +1,14 @@
+import { and, eq, ne } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { sessions } from "@/db/schema/identity";
+import type { SessionId, UserId } from "@/lib/ids";
+
+/** Signs the user out everywhere but in the session that is kept (`null` keeps none); answers how many ended. */
+export async function revokeOtherSessions(db: Executor, userId: UserId, kept: SessionId | null): Promise<number> {
+  const others = kept ? ne(sessions.id, kept) : undefined;
+  const gone = await db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), others))
+    .returning({ id: sessions.id });
+  return gone.length;
+}

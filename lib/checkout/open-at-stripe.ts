@@ -1,0 +1,68 @@
+import { and, eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { type CheckoutRow, findBillingAccount } from "@/db/queries/billing";
+import { checkouts } from "@/db/schema/billing";
+import { plans, prices } from "@/db/schema/catalogue";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { openSubscriptionSession } from "@/lib/stripe/checkout-sessions";
+import { hasAnswered, isRefusal } from "@/lib/stripe/client";
+
+/**
+ * Opens the session of a checkout row, under the row's id as its key: a racing request, and a retry after a crash, get
+ * the very same session. A row that Stripe refuses is closed, so that it never stands in the way of the next try.
+ */
+export async function openAtStripe(db: Database, row: CheckoutRow): Promise<CheckoutRow> {
+  try {
+    return await open(db, row);
+  } catch (error) {
+    // Stripe repeats a stored answer for a day: only without any answer is the same key of use again.
+    if (!hasAnswered(error)) throw error;
+    await db
+      .update(checkouts)
+      .set({ status: "expired" })
+      .where(and(eq(checkouts.id, row.id), eq(checkouts.status, "opening")));
+    if (!isRefusal(error)) throw error;
+    const detail = "This plan can't be bought right now. Choose another, or try again later.";
+    throw new AppError("plan_not_for_sale", detail, { cause: error });
+  }
+}
+
+async function open(db: Database, row: CheckoutRow): Promise<CheckoutRow> {
+  const { tier, interval, currency, stripePriceId } = await requirePrice(db, row);
+  const account = await findBillingAccount(db, row.tenantId);
+  if (!account?.stripeCustomerId) throw new Error(`tenant ${row.tenantId} has no customer at Stripe`);
+  const { APP_URL: origin } = env();
+  const order = new URLSearchParams({ plan: tier, interval, currency });
+  if (row.returnTo) order.set("return_to", row.returnTo);
+  const session = await openSubscriptionSession({
+    checkoutId: row.id,
+    tenantId: row.tenantId,
+    stripeCustomerId: account.stripeCustomerId,
+    stripePriceId,
+    successUrl: `${origin}/upgrade/return?session_id={CHECKOUT_SESSION_ID}`,
+    cancelUrl: `${origin}/upgrade?${order}&canceled=1`,
+  });
+  const [opened] = await db
+    .update(checkouts)
+    .set({ status: "open", ...session })
+    .where(and(eq(checkouts.id, row.id), eq(checkouts.status, "opening")))
+    .returning();
+  // Not ours to open any more: a racing request with the same key wrote the same session first.
+  return opened ?? { ...row, ...session };
+}
+
+async function requirePrice(db: Database, row: CheckoutRow) {
+  const [price] = await db
+    .select({
+      tier: plans.tier,
+      interval: prices.interval,
+      currency: prices.currency,
+      stripePriceId: prices.stripePriceId,
+    })
+    .from(prices)
+    .innerJoin(plans, eq(plans.id, prices.planId))
+    .where(eq(prices.id, row.priceId));
+  if (!price?.stripePriceId) throw new AppError("plan_not_for_sale", "This plan is not for sale right now.");
+  return { ...price, stripePriceId: price.stripePriceId };
+}

@@ -1,0 +1,70 @@
+/** The refusals that callers may rely on: stable codes with their HTTP status and short title. */
+const CATALOGUE = {
+  malformed_json: [400, "The body is not valid JSON"],
+  invalid_request: [400, "The request is not valid"],
+  unsupported_media_type: [415, "The body must be JSON"],
+  payload_too_large: [413, "The body is too large"],
+  unauthenticated: [401, "Sign in first"],
+  forbidden: [403, "Your role does not allow this"],
+  origin_refused: [403, "The request came from another site"],
+  not_found: [404, "Not found"],
+  rate_limited: [429, "Too many requests"],
+  email_not_verified: [403, "Verify your e-mail address first"],
+  email_taken: [409, "There is an account with this e-mail address"],
+  wrong_credentials: [401, "E-mail address or password is wrong"],
+  wrong_password: [400, "The current password is wrong"],
+  invalid_token: [400, "The link is used up or expired"],
+  weak_password: [400, "The password is too easy to guess"],
+  unknown_plan: [400, "There is no such plan"],
+  plan_not_for_sale: [400, "This plan is not for sale"],
+  already_subscribed: [409, "There is a subscription already"],
+  checkout_not_found: [404, "There is no such checkout"],
+  checkout_busy: [409, "Another checkout is being opened"],
+  not_subscribed: [409, "There is no subscription"],
+  no_billing_account: [409, "There is nothing to manage yet"],
+  subscription_ended: [409, "The subscription has ended"],
+  out_of_credits: [402, "No credits left"],
+  read_only: [403, "The workspace is read-only"],
+  feature_locked: [403, "The plan does not include this"],
+  invalid_signature: [400, "The signature is wrong"],
+  billing_unavailable: [503, "The payment service can't be reached"],
+  internal: [500, "Something went wrong on our side"],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof CATALOGUE;
+
+interface Extras {
+  /** Where the caller can lift the refusal by a better plan. */
+  upgradeUrl?: string;
+  retryAfterSeconds?: number;
+  /** Which fields are wrong, by dotted path. */
+  errors?: { path: string; message: string }[];
+  /** What was caught; logged, never shown. */
+  cause?: unknown;
+}
+
+/** An expected refusal; anything else that is thrown is a failure and answers 500. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly status: number;
+  readonly title: string;
+
+  constructor(
+    readonly code: ErrorCode,
+    /** One sentence for people: what is wrong and what to do next. */
+    readonly detail: string,
+    readonly extras: Extras = {},
+  ) {
+    super(detail, { cause: extras.cause });
+    [this.status, this.title] = CATALOGUE[code];
+  }
+}
+
+/** Every stable code with its status, for the API's description. */
+export function errorCatalogue(): { code: ErrorCode; status: number; title: string }[] {
+  return (Object.keys(CATALOGUE) as ErrorCode[]).map((code) => ({
+    code,
+    status: CATALOGUE[code][0],
+    title: CATALOGUE[code][1],
+  }));
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { accessModeSchema, subscriptionStatusSchema, tierSchema } from "@/lib/contracts/subscription-values";
+
+const version1 = <T extends z.ZodRawShape>(shape: T) => ({ version: 1, data: z.object(shape) });
+
+/** Every domain event with its version and what it carries; consumers may rely on these shapes. */
+export const EVENTS = {
+  SubscriptionTierChanged: version1({
+    from: tierSchema,
+    to: tierSchema,
+    mode: accessModeSchema,
+    reason: z.string(),
+    effective_at: z.iso.datetime(),
+  }),
+  SubscriptionStatusChanged: version1({
+    stripe_subscription_id: z.string(),
+    from: subscriptionStatusSchema.nullable(),
+    to: subscriptionStatusSchema,
+  }),
+  CreditsGranted: version1({ amount: z.number().int(), source: z.string() }),
+  CreditsExhausted: version1({ month_end_at: z.iso.datetime() }),
+  TenantCreated: version1({ name: z.string(), kind: z.enum(["personal", "team"]) }),
+  DriftDetected: version1({ kind: z.string(), detail: z.string() }),
+} as const;
+
+export type EventType = keyof typeof EVENTS;
+export type EventData<T extends EventType> = z.infer<(typeof EVENTS)[T]["data"]>;
+
+/** An event that is due, of any type. */
+export type DomainEvent = { [T in EventType]: { type: T; data: EventData<T> } }[EventType];

@@ -1,0 +1,24 @@
+import { uuidv7 } from "uuidv7";
+
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type UserId = Id<"user">;
+export type SessionId = Id<"session">;
+export type TenantId = Id<"tenant">;
+export type CheckoutId = Id<"checkout">;
+export type PlanId = Id<"plan">;
+export type PriceId = Id<"price">;
+export type PosterId = Id<"poster">;
+
+/** A new time-ordered id (UUIDv7), so that primary keys grow at one end of their index. */
+export function newId<T extends string>(): T {
+  return uuidv7() as T;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a string from outside has the shape of one of our ids. */
+export function isId(value: string): boolean {
+  return UUID.test(value);
+}

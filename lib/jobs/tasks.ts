@@ -1,0 +1,39 @@
+import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+import { sweepExpired } from "@/lib/auth/sweep-expired";
+import { closeCheckout } from "@/lib/checkout/close-checkout";
+import { sweepCreditMonths } from "@/lib/credits/sweep-credit-months";
+import type { TenantId } from "@/lib/ids";
+import { sendMail } from "@/lib/notifications/send-mail";
+import { adoptTenantCard } from "@/lib/subscriptions/adopt-tenant-card";
+import { drainInbox } from "@/lib/sync/drain-inbox";
+import { reconcile } from "@/lib/sync/reconcile";
+import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
+import type { JobName } from "./add-job";
+
+const drainPayload = z.object({ stripeCustomerId: z.string() });
+const tenantPayload = z.object({ tenantId: z.uuid().transform((id) => id as TenantId) });
+const adoptPayload = tenantPayload.extend({ stripeSubscriptionId: z.string(), newDefault: z.string().nullable() });
+const mailPayload = z.object({ mailId: z.uuid() });
+
+/** What the worker does for each kind of job. */
+export const TASKS: Record<JobName, NonNullable<TaskList[string]>> = {
+  "drain-inbox": async (payload, { job }) => {
+    const attempt = { number: job.attempts, of: job.max_attempts };
+    await drainInbox(drainPayload.parse(payload).stripeCustomerId, attempt);
+  },
+  "sync-tenant": async (payload) => {
+    await syncTenantBilling(tenantPayload.parse(payload).tenantId, "repeat");
+  },
+  "close-checkout": async (payload) => closeCheckout(tenantPayload.parse(payload).tenantId),
+  "adopt-card": async (payload) => adoptTenantCard(adoptPayload.parse(payload)),
+  "send-mail": async (payload) => sendMail(mailPayload.parse(payload).mailId),
+  reconcile: async () => reconcile(),
+  "sweep-credit-months": async () => sweepCreditMonths(),
+  "sweep-expired": async () => sweepExpired(),
+};
+
+/** What runs by the clock (UTC), in crontab's words. */
+export const SCHEDULE = ["7 * * * * reconcile", "*/10 * * * * sweep-credit-months", "23 3 * * * sweep-expired"].join(
+  "\n",
+);

@@ -1,0 +1,14 @@
+import { findCurrentSubscription, type SubscriptionRow } from "@/db/queries/billing";
+import { database } from "@/lib/database";
+import { AppError } from "@/lib/errors";
+import type { TenantId } from "@/lib/ids";
+import { hasEnded } from "@/lib/sync/choose-current";
+
+/** The tenant's subscription that still runs; throws `not_subscribed` or `subscription_ended`. */
+export async function requireSubscription(tenantId: TenantId): Promise<SubscriptionRow> {
+  const current = await findCurrentSubscription(database(), tenantId);
+  if (!current) throw new AppError("not_subscribed", "The workspace is on the Free plan; there is nothing to change.");
+  if (hasEnded(current.subscription))
+    throw new AppError("subscription_ended", "The subscription has ended. Choose a plan to start again.");
+  return current.subscription;
+}

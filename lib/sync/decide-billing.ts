@@ -1,0 +1,131 @@
+import type { BillingAccountRow, InvoiceRow, SubscriptionRow } from "@/db/queries/billing";
+import { billingNow } from "@/lib/clock";
+import { type Access, decideAccess } from "@/lib/entitlements/decide-access";
+import { ACCESS_POLICY } from "@/lib/entitlements/policy";
+import type { DomainEvent } from "@/lib/events/catalogue";
+import type { PlanId, PriceId, TenantId } from "@/lib/ids";
+import type { Tier } from "@/lib/plans/catalogue";
+import type { BillingSnapshot, InvoiceSnapshot, SubscriptionSnapshot } from "./billing-snapshot";
+import { chooseCurrent, hasEnded } from "./choose-current";
+
+/** Which of our prices stands behind a price id of Stripe's. */
+export type PriceIndex = ReadonlyMap<string, { priceId: PriceId; planId: PlanId; tier: Tier }>;
+
+export interface BillingFacts {
+  tenantId: TenantId;
+  account: BillingAccountRow;
+  suspended: boolean;
+  stored: SubscriptionRow[];
+  prices: PriceIndex;
+}
+
+/** Everything that one sync writes, decided before anything is written. */
+export interface BillingDecision {
+  subscriptions: SubscriptionRow[];
+  invoices: InvoiceRow[];
+  access: Access;
+  events: DomainEvent[];
+  changed: boolean;
+}
+
+/** Compares what is stored with what Stripe reports and decides what to write and to announce; pure. */
+export function decideBilling(facts: BillingFacts, snapshot: BillingSnapshot): BillingDecision {
+  const at = billingNow(snapshot);
+  const subscriptions = toRows(facts, snapshot, at);
+  const current = subscriptions.find((row) => row.isCurrent) ?? null;
+  const tier = current ? (facts.prices.get(current.stripePriceId)?.tier ?? null) : null;
+  const access = decideAccess(
+    { suspended: facts.suspended, subscription: current ? { ...current, tier } : null },
+    ACCESS_POLICY,
+    at,
+  );
+  const events = [
+    ...statusEvents(facts.stored, subscriptions),
+    ...tierEvents(facts.account, access, at),
+    ...driftEvents(facts.stored, subscriptions),
+  ];
+  return {
+    subscriptions,
+    invoices: snapshot.invoices.map((invoice) => ({ ...invoice, tenantId: facts.tenantId })),
+    access,
+    events,
+    changed: events.length > 0 || !sameRows(facts.stored, subscriptions),
+  };
+}
+
+function toRows(facts: BillingFacts, snapshot: BillingSnapshot, at: Date): SubscriptionRow[] {
+  const { tenantId, stored, prices } = facts;
+  const reported = snapshot.subscriptions.map((subscription): SubscriptionRow => {
+    const price = prices.get(subscription.stripePriceId);
+    return {
+      ...subscription,
+      tenantId,
+      isCurrent: false,
+      planId: price?.planId ?? null,
+      priceId: price?.priceId ?? null,
+      unpaidSinceAt: unpaidSince(facts.stored, snapshot.invoices, subscription),
+    };
+  });
+  const known = new Set(reported.map((row) => row.stripeSubscriptionId));
+  // Stripe lists ended subscriptions too: one that it does not report at all is gone, and must not keep access.
+  const vanished = stored
+    .filter((row) => !known.has(row.stripeSubscriptionId))
+    .map((row) => (hasEnded(row) ? row : { ...row, status: "canceled" as const, endedAt: at }));
+  const rows = [...reported, ...vanished];
+  const current = chooseCurrent(rows);
+  return rows.map((row) => ({ ...row, isCurrent: row.stripeSubscriptionId === current?.stripeSubscriptionId }));
+}
+
+const OWED = new Set(["open", "uncollectible"]);
+
+/**
+ * When the oldest unpaid invoice was finalised. While Stripe says that payment is due the answer is never empty, since
+ * a grace that starts anew with every look would never end.
+ */
+function unpaidSince(
+  stored: SubscriptionRow[],
+  invoices: InvoiceSnapshot[],
+  { stripeSubscriptionId, status, currentPeriodStartAt }: SubscriptionSnapshot,
+): Date | null {
+  const times = invoices
+    .filter((invoice) => invoice.stripeSubscriptionId === stripeSubscriptionId && OWED.has(invoice.status))
+    .flatMap((invoice) => (invoice.finalizedAt ? [invoice.finalizedAt.getTime()] : []));
+  if (times.length > 0) return new Date(Math.min(...times));
+  if (status !== "past_due" && status !== "unpaid") return null;
+  const known = stored.find((row) => row.stripeSubscriptionId === stripeSubscriptionId);
+  return known?.unpaidSinceAt ?? currentPeriodStartAt;
+}
+
+function statusEvents(before: SubscriptionRow[], after: SubscriptionRow[]): DomainEvent[] {
+  const old = new Map(before.map((row) => [row.stripeSubscriptionId, row.status]));
+  return after.flatMap(({ stripeSubscriptionId, status }): DomainEvent[] => {
+    const from = old.get(stripeSubscriptionId) ?? null;
+    if (from === status) return [];
+    const data = { stripe_subscription_id: stripeSubscriptionId, from, to: status };
+    return [{ type: "SubscriptionStatusChanged", data }];
+  });
+}
+
+function tierEvents(account: BillingAccountRow, access: Access, at: Date): DomainEvent[] {
+  if (account.announcedTier === access.tier) return [];
+  const { tier, mode, reason } = access;
+  const data = { from: account.announcedTier, to: tier, mode, reason, effective_at: at.toISOString() };
+  return [{ type: "SubscriptionTierChanged", data }];
+}
+
+// Announced when it appears, not at every sync while it stands.
+function driftEvents(before: SubscriptionRow[], after: SubscriptionRow[]): DomainEvent[] {
+  const extra = (rows: SubscriptionRow[]) => rows.filter((row) => !row.isCurrent && !hasEnded(row));
+  const known = new Set(extra(before).map((row) => row.stripeSubscriptionId));
+  return extra(after)
+    .filter((row) => !known.has(row.stripeSubscriptionId))
+    .map((row) => ({
+      type: "DriftDetected",
+      data: { kind: "second_subscription", detail: `${row.stripeSubscriptionId} is open beside the current one` },
+    }));
+}
+
+function sameRows(before: SubscriptionRow[], after: SubscriptionRow[]): boolean {
+  const canonical = (rows: SubscriptionRow[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
+  return JSON.stringify(canonical(before)) === JSON.stringify(canonical(after));
+}

@@ -1,0 +1,177 @@
+import { eq } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { announceTenantChange } from "@/db/queries/announce";
+import {
+  findBillingAccount,
+  findOpenCheckout,
+  listPricesByStripeId,
+  listSubscriptions,
+  lockBillingAccount,
+  readDatabaseTime,
+} from "@/db/queries/billing";
+import { closeCheckout, saveBillingAccount, saveInvoices, saveSubscriptions } from "@/db/queries/billing-writes";
+import { plans } from "@/db/schema/catalogue";
+import { tenants } from "@/db/schema/tenants";
+import { billingNow } from "@/lib/clock";
+import { settleCredits } from "@/lib/credits/settle-credits";
+import { database } from "@/lib/database";
+import { creditsOf } from "@/lib/entitlements/credits-of";
+import { appendEvents } from "@/lib/events/append-events";
+import type { DomainEvent } from "@/lib/events/catalogue";
+import type { PlanId, TenantId } from "@/lib/ids";
+import { addJob } from "@/lib/jobs/add-job";
+import { requireActivePlan } from "@/lib/plans/require-active-plan";
+import { readSnapshot } from "@/lib/stripe/read-snapshot";
+import type { BillingSnapshot } from "./billing-snapshot";
+import { hasEnded } from "./choose-current";
+import { type BillingDecision, type BillingFacts, decideBilling } from "./decide-billing";
+
+/** What made us look at Stripe; only logged and counted, it never changes what the sync does. */
+export type SyncCause =
+  | "webhook"
+  | "return-page"
+  | "refresh"
+  | "checkout-requested"
+  | "cancel-requested"
+  | "reactivate-requested"
+  | "reconciliation"
+  | "repeat";
+
+const NOTHING: BillingSnapshot = {
+  customerDeleted: false,
+  clockFrozenAt: null,
+  currency: null,
+  card: null,
+  cardToAdopt: null,
+  subscriptions: [],
+  invoices: [],
+  nextCharge: null,
+  checkouts: [],
+};
+
+/**
+ * Makes our copy of a tenant's billing equal to what Stripe reports now: the only writer of subscription state, safe
+ * to run any time, any number of times, from any process. Answers false when a newer read had been applied already;
+ * another sync is queued then.
+ */
+export async function syncTenantBilling(tenantId: TenantId, cause: SyncCause): Promise<boolean> {
+  const db = database();
+  const known = await findBillingAccount(db, tenantId);
+  if (!known) throw new Error(`tenant ${tenantId} has no billing account`);
+  // Before the first call to Stripe: whatever this read finds is at least as new as this moment (G3).
+  const readAt = await readDatabaseTime(db);
+  const snapshot = await fetchSnapshot(db, tenantId, known.stripeCustomerId);
+  return db.transaction((tx) => applySnapshot(tx, tenantId, cause, readAt, snapshot));
+}
+
+async function fetchSnapshot(db: Database, tenantId: TenantId, stripeCustomerId: string | null) {
+  if (!stripeCustomerId) return NOTHING;
+  const checkout = await findOpenCheckout(db, tenantId);
+  return readSnapshot(stripeCustomerId, checkout?.stripeSessionId ? [checkout.stripeSessionId] : []);
+}
+
+async function applySnapshot(
+  tx: Transaction,
+  tenantId: TenantId,
+  cause: SyncCause,
+  readAt: string,
+  snapshot: BillingSnapshot,
+): Promise<boolean> {
+  const { account, isOutdated } = await lockBillingAccount(tx, tenantId, readAt);
+  if (isOutdated) {
+    await addJob(tx, "sync-tenant", { tenantId, cause: "repeat" satisfies SyncCause }, { key: `sync:${tenantId}` });
+    return false;
+  }
+  const facts = await loadFacts(tx, tenantId, account, snapshot);
+  const decision = decideBilling(facts, snapshot);
+  if (decision.changed) await saveSubscriptions(tx, tenantId, decision.subscriptions);
+  const hasNewInvoices = await saveInvoices(tx, decision.invoices);
+  const closed = snapshot.checkouts.filter(({ status }) => status !== "open");
+  for (const { stripeSessionId, status } of closed)
+    if (status !== "open") await closeCheckout(tx, tenantId, stripeSessionId, status);
+  await queueFollowUps(tx, tenantId, decision, snapshot);
+  const creditEvents = await settlePlanCredits(tx, tenantId, decision, snapshot);
+  await appendEvents(tx, tenantId, [...decision.events, ...creditEvents]);
+  const values = accountValues(account, decision, snapshot);
+  await saveBillingAccount(tx, tenantId, { ...values, readAt });
+  // Open tabs are told of changes alone, not of every look.
+  const isNews = decision.changed || hasNewInvoices || closed.length > 0 || creditEvents.length > 0;
+  if (isNews || differs(account, values)) await announceTenantChange(tx, tenantId, cause);
+  return true;
+}
+
+/** What the account's row says after this sync. */
+function accountValues(account: BillingFacts["account"], decision: BillingDecision, snapshot: BillingSnapshot) {
+  const { card, nextCharge } = snapshot;
+  return {
+    ...(snapshot.customerDeleted ? unbound(account) : {}),
+    clockFrozenAt: snapshot.clockFrozenAt,
+    currency: snapshot.currency,
+    cardBrand: card?.brand ?? null,
+    cardLast4: card?.last4 ?? null,
+    cardExpMonth: card?.expMonth ?? null,
+    cardExpYear: card?.expYear ?? null,
+    nextChargeMinor: nextCharge === "unknown" ? account.nextChargeMinor : (nextCharge?.amountMinor ?? null),
+    announcedTier: decision.access.tier,
+    announcedMode: decision.access.mode,
+    entitlementVersion: account.entitlementVersion + (decision.changed ? 1 : 0),
+  };
+}
+
+function differs(account: BillingFacts["account"], values: Partial<BillingFacts["account"]>): boolean {
+  return JSON.stringify({ ...account, ...values }) !== JSON.stringify(account);
+}
+
+/** A customer that was deleted at Stripe can't buy any more: the next purchase makes a new one. */
+function unbound({ customerGeneration }: BillingFacts["account"]) {
+  return { stripeCustomerId: null, customerGeneration: customerGeneration + 1 };
+}
+
+/** What has to be set right at Stripe itself, by jobs of its own: a sync only reads there. */
+async function queueFollowUps(
+  tx: Transaction,
+  tenantId: TenantId,
+  { subscriptions }: BillingDecision,
+  { cardToAdopt }: BillingSnapshot,
+): Promise<void> {
+  // G10: a page that is still open beside a subscription is a second purchase waiting to happen.
+  const isSubscribed = subscriptions.some((row) => !hasEnded(row));
+  if (isSubscribed && (await findOpenCheckout(tx, tenantId)))
+    await addJob(tx, "close-checkout", { tenantId }, { key: `close-checkout:${tenantId}` });
+  if (cardToAdopt) await addJob(tx, "adopt-card", { tenantId, ...cardToAdopt }, { key: `adopt-card:${tenantId}` });
+}
+
+async function loadFacts(
+  tx: Transaction,
+  tenantId: TenantId,
+  account: BillingFacts["account"],
+  snapshot: BillingSnapshot,
+): Promise<BillingFacts> {
+  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
+  const stored = await listSubscriptions(tx, tenantId);
+  const ids = [...snapshot.subscriptions, ...stored].map((row) => row.stripePriceId);
+  const ours = await listPricesByStripeId(tx, [...new Set(ids)]);
+  const prices = new Map(
+    ours.map(({ price, plan }) => [price.stripePriceId ?? "", { priceId: price.id, planId: plan.id, tier: plan.tier }]),
+  );
+  return { tenantId, account, suspended: tenant?.suspendedAt != null, stored, prices };
+}
+
+async function settlePlanCredits(
+  tx: Transaction,
+  tenantId: TenantId,
+  { access, subscriptions }: BillingDecision,
+  snapshot: BillingSnapshot,
+): Promise<DomainEvent[]> {
+  const own = access.tier === "free" ? null : subscriptions.find((row) => row.isCurrent)?.planId;
+  const plan = (own ? await findPlan(tx, own) : null) ?? (await requireActivePlan(tx, access.tier));
+  const { entries } = await settleCredits(tx, tenantId, creditsOf(access, plan), billingNow(snapshot));
+  return entries
+    .filter((entry) => entry.kind === "grant")
+    .map((entry) => ({ type: "CreditsGranted", data: { amount: entry.delta, source: entry.source } }));
+}
+
+async function findPlan(tx: Transaction, planId: PlanId) {
+  const [plan] = await tx.select().from(plans).where(eq(plans.id, planId));
+  return plan ?? null;
+}

@@ -1,0 +1,54 @@
+import { EventEmitter } from "node:events";
+import { Logger, run, type WorkerEvents } from "graphile-worker";
+import { env } from "@/lib/env";
+import { SCHEDULE, TASKS } from "@/lib/jobs/tasks";
+import { WorkerLocks } from "@/lib/jobs/worker-locks";
+import { logger } from "@/lib/logger";
+
+const CONCURRENCY = 8;
+const RELEASE_EVERY_MS = 3_000;
+// NOTIFY wakes the worker at once; polling is only for jobs that are due later.
+const POLL_EVERY_MS = 1_000;
+
+const queueLogger = new Logger(() => (level, message, meta) => {
+  if (level === "error") logger().error({ meta }, message);
+  else if (level === "warning") logger().warn({ meta }, message);
+  else logger().debug(message);
+});
+
+/** Runs the background role in this process until `stop` is called: jobs under way are finished first. */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  const { DATABASE_URL: connectionString } = env();
+  const locks = new WorkerLocks(connectionString);
+  await locks.releaseDead();
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => {
+    locks.hold(worker.workerId).catch((err: unknown) => logger().error({ err }, "worker lock not taken"));
+  });
+  const runner = await run({
+    connectionString,
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_EVERY_MS,
+    // The host process decides when to stop; two handlers of one signal would race.
+    noHandleSignals: true,
+    taskList: TASKS,
+    crontab: SCHEDULE,
+    logger: queueLogger,
+    events,
+  });
+  const timer = setInterval(() => {
+    locks.releaseDead().catch((err: unknown) => logger().error({ err }, "dead workers not looked for"));
+  }, RELEASE_EVERY_MS);
+  timer.unref();
+  logger().info("worker started");
+  return {
+    async stop() {
+      clearInterval(timer);
+      try {
+        await runner.stop();
+      } finally {
+        await locks.close();
+      }
+    },
+  };
+}
