@@ -1,0 +1,34 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { pageSession } from "@/components/auth/page-session";
+import type { SignedIn } from "@/lib/auth/session";
+import { database } from "@/lib/database";
+import type { TenantId } from "@/lib/ids";
+import { readBillingState } from "@/lib/subscriptions/read-billing-state";
+import { currentTenant } from "@/lib/tenants/current-tenant";
+import type { Membership } from "@/lib/tenants/find-membership";
+
+/** Who looks at a signed-in page, and the workspace that he works in. */
+export interface PageSession extends Membership {
+  user: SignedIn["user"];
+}
+
+/** The session, read once for layout and page together; null when signed out. */
+export const readPageSession = cache(async (): Promise<PageSession | null> => {
+  const signedIn = await pageSession();
+  if (!signedIn) return null;
+  const membership = await currentTenant(signedIn.user.id, await headers());
+  // Sign-up opens a workspace in the same transaction, and nobody can leave his personal one.
+  if (!membership) throw new Error(`user ${signedIn.user.id} belongs to no workspace`);
+  return { ...membership, user: signedIn.user };
+});
+
+/** The session of a page that only signed-in people see; others go to the sign-in page and come back to `path`. */
+export async function requirePageSession(path = "/studio"): Promise<PageSession> {
+  const session = await readPageSession();
+  return session ?? redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+}
+
+/** The tenant's billing state, read once for layout and page together. */
+export const readPageBilling = cache((tenantId: TenantId) => readBillingState(database(), tenantId));

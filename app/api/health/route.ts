@@ -1,0 +1,5 @@
+import { json } from "@/lib/http/respond";
+import { rawRoute } from "@/lib/http/routes";
+
+/** Alive: the process answers. */
+export const GET = rawRoute(async () => json({ status: "ok" }));

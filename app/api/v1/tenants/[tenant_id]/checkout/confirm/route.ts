@@ -1,0 +1,13 @@
+import { confirmCheckout } from "@/lib/checkout/confirm-checkout";
+import { confirmRequestSchema } from "@/lib/contracts/checkout";
+import { tenantRoute } from "@/lib/http/routes";
+
+/** What came of a purchase, asked of Stripe itself. */
+export const POST = tenantRoute(
+  {
+    allow: "subscription:manage",
+    body: confirmRequestSchema,
+    rateLimit: { name: "confirm", points: 60, seconds: 60 },
+  },
+  ({ tenant, body }) => confirmCheckout(tenant.id, body.session_id),
+);

@@ -1,0 +1,9 @@
+import { database } from "@/lib/database";
+import { tenantRoute } from "@/lib/http/routes";
+import { readBillingState } from "@/lib/subscriptions/read-billing-state";
+
+/** The credits of this month. */
+export const GET = tenantRoute(
+  { allow: "credits:read" },
+  async ({ tenant }) => (await readBillingState(database(), tenant.id)).credits,
+);

@@ -1,0 +1,27 @@
+import { posterRequestSchema } from "@/lib/contracts/studio";
+import { pageQuerySchema } from "@/lib/contracts/subscription";
+import { database } from "@/lib/database";
+import { json } from "@/lib/http/respond";
+import { tenantRoute } from "@/lib/http/routes";
+import { createPoster } from "@/lib/studio/create-poster";
+import { listPosters, toPosterDto } from "@/lib/studio/list-posters";
+import { toCreditsDto } from "@/lib/subscriptions/read-billing-state";
+
+/** The gallery, newest first. */
+export const GET = tenantRoute({ allow: "studio:read", query: pageQuerySchema }, ({ tenant, query }) =>
+  listPosters(database(), tenant.id, query),
+);
+
+/** Makes a poster for one credit. The same `request_id` again answers the same poster and costs nothing. */
+export const POST = tenantRoute(
+  {
+    allow: "studio:create",
+    body: posterRequestSchema,
+    rateLimit: { name: "posters", points: 240, seconds: 60 },
+  },
+  async ({ tenant, actor, body }) => {
+    const { prompt, request_id: requestId } = body;
+    const { poster, credits } = await createPoster({ tenantId: tenant.id, actor, prompt, requestId });
+    return json({ poster: toPosterDto(poster), credits: toCreditsDto(credits) }, 201);
+  },
+);

@@ -1,0 +1,6 @@
+import { database } from "@/lib/database";
+import { tenantRoute } from "@/lib/http/routes";
+import { readBillingState } from "@/lib/subscriptions/read-billing-state";
+
+/** Plan, access with its reason, next charge, card and credits. */
+export const GET = tenantRoute({ allow: "subscription:read" }, ({ tenant }) => readBillingState(database(), tenant.id));
