@@ -1,15 +1,36 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import * as api from "./schema/api";
 import * as billing from "./schema/billing";
 import * as catalogue from "./schema/catalogue";
 import * as credits from "./schema/credits";
+import * as grants from "./schema/grants";
 import * as identity from "./schema/identity";
 import * as mails from "./schema/mails";
+import * as payments from "./schema/payments";
+import * as planChanges from "./schema/plan-changes";
+import * as quotas from "./schema/quotas";
+import * as registrations from "./schema/registrations";
 import * as studio from "./schema/studio";
 import * as sync from "./schema/sync";
 import * as tenants from "./schema/tenants";
 
-const schema = { ...billing, ...catalogue, ...credits, ...identity, ...mails, ...studio, ...sync, ...tenants };
+const schema = {
+  ...api,
+  ...billing,
+  ...catalogue,
+  ...credits,
+  ...grants,
+  ...identity,
+  ...mails,
+  ...payments,
+  ...planChanges,
+  ...quotas,
+  ...registrations,
+  ...studio,
+  ...sync,
+  ...tenants,
+};
 
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];

@@ -10,6 +10,16 @@ export type CheckoutId = Id<"checkout">;
 export type PlanId = Id<"plan">;
 export type PriceId = Id<"price">;
 export type PosterId = Id<"poster">;
+export type InvitationId = Id<"invitation">;
+export type ReservationId = Id<"reservation">;
+export type DriftId = Id<"drift">;
+export type QuoteId = Id<"quote">;
+export type GrantId = Id<"grant">;
+export type PaymentId = Id<"payment">;
+export type RegistrationId = Id<"registration">;
+export type TrialStartId = Id<"trial-start">;
+export type WorkspaceItemId = Id<"workspace-item">;
+export type ApiKeyId = Id<"api-key">;
 
 /** A new time-ordered id (UUIDv7), so that primary keys grow at one end of their index. */
 export function newId<T extends string>(): T {

@@ -79,7 +79,14 @@ async function seedPerson(demo: Demo): Promise<{ email: string; password: string
     const account = { name: demo.name, email, passwordHash, locale: "en" };
     const { userId, tenantId } = await createAccount(tx, account, now);
     await tx.update(users).set({ emailVerifiedAt: now }).where(eq(users.id, userId));
-    const user: SignedIn["user"] = { id: userId, email, name: demo.name, locale: "en", emailVerifiedAt: now };
+    const user: SignedIn["user"] = {
+      id: userId,
+      email,
+      name: demo.name,
+      locale: "en",
+      emailVerifiedAt: now,
+      isOperator: false,
+    };
     return { tenantId, actor: { sessionId: newId<SessionId>(), user } };
   });
   if (demo.subscription) await subscribe(tenantId, actor.user, demo.subscription);

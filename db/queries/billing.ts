@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { billingAccounts, checkouts, type invoices, subscriptions } from "@/db/schema/billing";
+import { billingAccounts, type CheckoutKind, checkouts, type invoices, subscriptions } from "@/db/schema/billing";
 import { plans, prices } from "@/db/schema/catalogue";
 import type { TenantId } from "@/lib/ids";
 
@@ -76,10 +76,19 @@ export async function listPricesByStripeId(db: Executor, stripePriceIds: string[
     .where(inArray(prices.stripePriceId, stripePriceIds));
 }
 
-export async function findOpenCheckout(db: Executor, tenantId: TenantId): Promise<CheckoutRow | null> {
-  const [row] = await db
+/** The tenant's checkouts that are not over: at most one of a kind. */
+export async function listOpenCheckouts(db: Executor, tenantId: TenantId): Promise<CheckoutRow[]> {
+  return db
     .select()
     .from(checkouts)
     .where(and(eq(checkouts.tenantId, tenantId), inArray(checkouts.status, ["opening", "open"])));
-  return row ?? null;
+}
+
+export async function findOpenCheckout(
+  db: Executor,
+  tenantId: TenantId,
+  kind: CheckoutKind = "subscription",
+): Promise<CheckoutRow | null> {
+  const open = await listOpenCheckouts(db, tenantId);
+  return open.find((row) => row.kind === kind) ?? null;
 }

@@ -17,6 +17,8 @@ export const plans = pgTable(
     monthlyCredits: integer("monthly_credits"),
     limits: jsonb("limits").$type<Limits>().notNull(),
     features: text("features").array().$type<Feature[]>().notNull(),
+    /** People whom the price includes; more cost `extraMemberMinor` each. Null: the price is the same for any number. */
+    includedMembers: integer("included_members"),
     stripeProductId: text("stripe_product_id").unique(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
@@ -38,6 +40,8 @@ export const prices = pgTable(
     interval: text("interval").$type<Interval>().notNull(),
     currency: text("currency").notNull(),
     amountMinor: integer("amount_minor").notNull(),
+    /** Price of each person above the plan's `includedMembers`; null where the number does not matter. */
+    extraMemberMinor: integer("extra_member_minor"),
     /** Stripe's lookup key, ours to choose: how a price is found again whatever its id. */
     lookupKey: text("lookup_key").notNull().unique(),
     stripePriceId: text("stripe_price_id").unique(),

@@ -1,4 +1,4 @@
-import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { SessionId, UserId } from "@/lib/ids";
 import { citext, instant } from "./columns";
 
@@ -11,6 +11,8 @@ export const users = pgTable("users", {
   passwordHash: text("password_hash"),
   emailVerifiedAt: instant("email_verified_at"),
   locale: text("locale").notNull().default("en"),
+  /** May use the operator's console; given by a script, never by a request. */
+  isOperator: boolean("is_operator").notNull().default(false),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
 

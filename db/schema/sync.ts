@@ -1,5 +1,6 @@
-import { bigserial, index, integer, json, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { TenantId } from "@/lib/ids";
+import { sql } from "drizzle-orm";
+import { bigserial, index, integer, json, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { DriftId, TenantId } from "@/lib/ids";
 import { instant } from "./columns";
 
 /**
@@ -45,3 +46,34 @@ export const outboxEvents = pgTable(
   },
   (table) => [index("outbox_by_tenant").on(table.tenantId, table.sequence)],
 );
+
+/** A difference between our tables and Stripe, or within them, that reconciliation found (G4). */
+export const drifts = pgTable(
+  "drifts",
+  {
+    id: uuid("id").$type<DriftId>().primaryKey(),
+    /** Null for what belongs to nobody: a price, an event of an unknown customer. */
+    tenantId: uuid("tenant_id").$type<TenantId>(),
+    kind: text("kind").notNull(),
+    /** What differs, by its id. */
+    subject: text("subject").notNull(),
+    detail: jsonb("detail").$type<Record<string, unknown>>().notNull(),
+    foundAt: instant("found_at").notNull().defaultNow(),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    /** Set when it was gone at a later look, by whom or what. */
+    repairedAt: instant("repaired_at"),
+    repairedBy: text("repaired_by"),
+  },
+  (table) => [
+    // A difference that stands is one row, however often it is seen.
+    uniqueIndex("drifts_one_open").on(table.kind, table.subject).where(sql`${table.repairedAt} is null`),
+    index("drifts_by_tenant").on(table.tenantId, table.foundAt),
+  ],
+);
+
+/** How far a repeated look has come, by its name. */
+export const syncCursors = pgTable("sync_cursors", {
+  name: text("name").primaryKey(),
+  value: text("value").notNull(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});

@@ -4,7 +4,8 @@ const LONGEST_RETRY_MS = 30_000;
 const GATHER_MS = 40;
 
 /**
- * Calls back whenever anything of the tenant has changed, and after every gap in which a change may have been missed.
+ * Calls back whenever anything of the tenant has changed, and whenever it begins to listen: what changed between the
+ * rendering of the page and that moment, or while the stream was gone, was told to nobody.
  * The stream is closed while nobody sees the tab: browsers allow six connections per host over HTTP/1.1, so a stream in
  * each hidden tab would starve the visible one. Returns the function that ends it all.
  */
@@ -13,7 +14,6 @@ export function followTenant(tenantId: string, onChange: () => void): () => void
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let hasMissed = false;
 
   const announce = () => {
     gatherTimer ??= setTimeout(() => {
@@ -27,21 +27,19 @@ export function followTenant(tenantId: string, onChange: () => void): () => void
     if (!source) return;
     source.close();
     source = null;
-    hasMissed = true;
   };
 
   const open = () => {
     if (source || document.visibilityState === "hidden") return;
     const stream = new EventSource(`/api/v1/tenants/${tenantId}/events`);
     source = stream;
-    stream.addEventListener("open", () => {
+    // Not at "open": the server's headers are here before it listens itself.
+    stream.addEventListener("ready", () => {
       failures = 0;
-      if (hasMissed) announce();
-      hasMissed = false;
+      announce();
     });
     stream.addEventListener("change", announce);
     stream.addEventListener("error", () => {
-      hasMissed = true;
       // While it is connecting the browser retries by itself; after a refusal it has given up and we have not.
       if (stream.readyState !== EventSource.CLOSED || source !== stream) return;
       source = null;

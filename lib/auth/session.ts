@@ -9,7 +9,15 @@ import { isId, type SessionId, type UserId } from "@/lib/ids";
 /** Who is asking, by a session that is still in our table. */
 export interface SignedIn {
   sessionId: SessionId;
-  user: { id: UserId; email: string; name: string; locale: string; emailVerifiedAt: Date | null };
+  user: {
+    id: UserId;
+    email: string;
+    name: string;
+    locale: string;
+    emailVerifiedAt: Date | null;
+    /** May use the operator's console. */
+    isOperator: boolean;
+  };
 }
 
 /** A session ends when nobody has used it for so long. */
@@ -45,6 +53,7 @@ export async function findSession(sid: string): Promise<SignedIn | null> {
         name: users.name,
         locale: users.locale,
         emailVerifiedAt: users.emailVerifiedAt,
+        isOperator: users.isOperator,
       },
     })
     .from(sessions)

@@ -60,9 +60,10 @@ async function requirePrice(db: Database, row: CheckoutRow) {
       currency: prices.currency,
       stripePriceId: prices.stripePriceId,
     })
-    .from(prices)
+    .from(checkouts)
+    .innerJoin(prices, eq(prices.id, checkouts.priceId))
     .innerJoin(plans, eq(plans.id, prices.planId))
-    .where(eq(prices.id, row.priceId));
+    .where(eq(checkouts.id, row.id));
   if (!price?.stripePriceId) throw new AppError("plan_not_for_sale", "This plan is not for sale right now.");
   return { ...price, stripePriceId: price.stripePriceId };
 }

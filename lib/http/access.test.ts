@@ -32,7 +32,7 @@ describe("G21: strangers see nothing, because a route without a rule is open to 
   it.each(routeFiles)("G21: %s says for every method who may call it", async (file) => {
     const rules = await accessRules(file);
     expect(rules.length).toBeGreaterThan(0);
-    for (const [, access] of rules) expect(["public", "user", ...PERMISSIONS]).toContain(access);
+    for (const [, access] of rules) expect(["public", "user", "operator", ...PERMISSIONS]).toContain(access);
   });
 
   it.each(routeFiles.filter((file) => file.includes("[tenant_id]")))(

@@ -12,13 +12,19 @@ import { invalidRequest } from "./problem";
 import { clientAddress, limitOfAddress, type RateLimit, takeRate } from "./rate-limit";
 import { type Handler, json, type RouteContext, respond } from "./respond";
 
-/** Who may call a route: everyone, any signed-in user, or members whose role has the permission. */
-export type Access = "public" | "user" | Permission;
+/** Who may call a route: everyone, any signed-in user, operators, or members whose role has the permission. */
+export type Access = "public" | "user" | "operator" | Permission;
 
 /** A handler that carries its access rule, so that one test can walk all of them (G21). */
 export type Route = Handler & { access: Access };
 
 interface Spec<Body, Query> {
+  /** One line for the API's description. */
+  summary?: string;
+  /** What a success answers, for the API's description and the contract tests. */
+  answer?: z.ZodType;
+  /** The status of a success where it is not 200. */
+  status?: number;
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
   rateLimit?: RateLimit;
@@ -95,6 +101,18 @@ export function userRoute<B = undefined, Q = unknown>(
   return route("user", async (request, context, requestId) => {
     const actor = await requireSession(request);
     if (spec.rateLimit) await takeRate(spec.rateLimit, actor.user.id);
+    return handle({ ...(await inputOf(spec, request, context, requestId)), actor });
+  });
+}
+
+/** An endpoint of the operator's console; everybody else is told that there is none. */
+export function operatorRoute<B = undefined, Q = unknown>(
+  spec: Spec<B, Q>,
+  handle: (input: Input<B, Q> & { actor: SignedIn }) => Promise<Answer>,
+): Route {
+  return route("operator", async (request, context, requestId) => {
+    const actor = await requireSession(request);
+    if (!actor.user.isOperator) throw new AppError("not_found", "There is no such page.");
     return handle({ ...(await inputOf(spec, request, context, requestId)), actor });
   });
 }

@@ -1,4 +1,5 @@
-import type { CheckoutStatus, InvoiceStatus, SubscriptionStatus } from "@/db/schema/billing";
+import type { CheckoutStatus, InvoiceStatus, SubscriptionDiscount, SubscriptionStatus } from "@/db/schema/billing";
+import type { RefundStatus } from "@/db/schema/payments";
 
 /** A subscription as Stripe reports it, in our own words (G5: one mapper, no Stripe type beyond lib/stripe). */
 export interface SubscriptionSnapshot {
@@ -10,11 +11,24 @@ export interface SubscriptionSnapshot {
   amountMinor: number;
   currentPeriodStartAt: Date;
   currentPeriodEndAt: Date;
+  trialStartAt: Date | null;
   trialEndAt: Date | null;
   cancelAt: Date | null;
   canceledAt: Date | null;
   endedAt: Date | null;
   collectionPaused: boolean;
+  collectionResumesAt: Date | null;
+  collectionMethod: "charge_automatically" | "send_invoice";
+  /** A change that waits for its payment; Stripe drops it at `pendingExpiresAt`. */
+  pendingStripePriceId: string | null;
+  pendingQuantity: number | null;
+  pendingExpiresAt: Date | null;
+  /** The change that its schedule makes next. */
+  stripeScheduleId: string | null;
+  scheduledStripePriceId: string | null;
+  scheduledQuantity: number | null;
+  scheduledAt: Date | null;
+  discounts: SubscriptionDiscount[];
   createdAt: Date;
 }
 
@@ -32,6 +46,8 @@ export interface InvoiceSnapshot {
   createdAt: Date;
   finalizedAt: Date | null;
   paidAt: Date | null;
+  attemptCount: number;
+  nextAttemptAt: Date | null;
   hostedUrl: string | null;
   pdfUrl: string | null;
 }
@@ -43,15 +59,65 @@ export interface CardSnapshot {
   expYear: number;
 }
 
+/** One try to charge a payment. */
+export interface AttemptSnapshot {
+  stripeChargeId: string;
+  succeeded: boolean;
+  pending: boolean;
+  /** Stripe's decline code or error code. */
+  failureCode: string | null;
+  createdAt: Date;
+}
+
+export interface RefundSnapshot {
+  stripeRefundId: string;
+  amountMinor: number;
+  currency: string;
+  status: RefundStatus;
+  reason: string | null;
+  createdAt: Date;
+}
+
+export interface DisputeSnapshot {
+  stripeDisputeId: string;
+  amountMinor: number;
+  currency: string;
+  status: string;
+  reason: string;
+  createdAt: Date;
+}
+
+/** A PaymentIntent with what was tried on it and what came of it later. */
+export interface PaymentSnapshot {
+  stripePaymentIntentId: string;
+  /** Stripe's word: requires_payment_method, requires_action, processing, succeeded, canceled, … */
+  status: string;
+  amountMinor: number;
+  /** What was received of it. */
+  receivedMinor: number;
+  currency: string;
+  description: string | null;
+  stripeInvoiceId: string | null;
+  createdAt: Date;
+  /** The oldest first. */
+  attempts: AttemptSnapshot[];
+  refunds: RefundSnapshot[];
+  disputes: DisputeSnapshot[];
+}
+
 /** Everything that Stripe knows of one of our customers, read at one moment. */
 export interface BillingSnapshot {
   customerDeleted: boolean;
+  stripeClockId: string | null;
   clockFrozenAt: Date | null;
   currency: string | null;
+  /** Negative: credit that the next invoices use up. */
+  balanceMinor: number;
   /** The customer's default card; a subscription's own card stands before it. */
   card: CardSnapshot | null;
   subscriptions: SubscriptionSnapshot[];
   invoices: InvoiceSnapshot[];
+  payments: PaymentSnapshot[];
   /** A subscription that has a card of its own beside the customer's; `newDefault` when its card is the newer one. */
   cardToAdopt: { stripeSubscriptionId: string; newDefault: string | null } | null;
   /** What Stripe will charge next, with discounts, credit and tax; null when nothing is going to be charged. */

@@ -126,6 +126,20 @@ function driftEvents(before: SubscriptionRow[], after: SubscriptionRow[]): Domai
 }
 
 function sameRows(before: SubscriptionRow[], after: SubscriptionRow[]): boolean {
-  const canonical = (rows: SubscriptionRow[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
-  return JSON.stringify(canonical(before)) === JSON.stringify(canonical(after));
+  const canonical = (rows: SubscriptionRow[]) =>
+    JSON.stringify(
+      rows
+        .map(inOrder)
+        .map((row) => JSON.stringify(row))
+        .sort(),
+    );
+  return canonical(before) === canonical(after);
+}
+
+/** The same value with its keys in order at every depth: the database keeps those of JSON columns in its own. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, each]) => [key, inOrder(each)]));
 }

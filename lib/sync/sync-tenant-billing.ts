@@ -4,6 +4,7 @@ import { announceTenantChange } from "@/db/queries/announce";
 import {
   findBillingAccount,
   findOpenCheckout,
+  listOpenCheckouts,
   listPricesByStripeId,
   listSubscriptions,
   lockBillingAccount,
@@ -39,12 +40,15 @@ export type SyncCause =
 
 const NOTHING: BillingSnapshot = {
   customerDeleted: false,
+  stripeClockId: null,
   clockFrozenAt: null,
   currency: null,
+  balanceMinor: 0,
   card: null,
   cardToAdopt: null,
   subscriptions: [],
   invoices: [],
+  payments: [],
   nextCharge: null,
   checkouts: [],
 };
@@ -66,8 +70,11 @@ export async function syncTenantBilling(tenantId: TenantId, cause: SyncCause): P
 
 async function fetchSnapshot(db: Database, tenantId: TenantId, stripeCustomerId: string | null) {
   if (!stripeCustomerId) return NOTHING;
-  const checkout = await findOpenCheckout(db, tenantId);
-  return readSnapshot(stripeCustomerId, checkout?.stripeSessionId ? [checkout.stripeSessionId] : []);
+  const open = await listOpenCheckouts(db, tenantId);
+  return readSnapshot(
+    stripeCustomerId,
+    open.flatMap(({ stripeSessionId }) => stripeSessionId ?? []),
+  );
 }
 
 async function applySnapshot(
@@ -105,7 +112,9 @@ function accountValues(account: BillingFacts["account"], decision: BillingDecisi
   const { card, nextCharge } = snapshot;
   return {
     ...(snapshot.customerDeleted ? unbound(account) : {}),
+    stripeClockId: snapshot.stripeClockId,
     clockFrozenAt: snapshot.clockFrozenAt,
+    balanceMinor: snapshot.balanceMinor,
     currency: snapshot.currency,
     cardBrand: card?.brand ?? null,
     cardLast4: card?.last4 ?? null,

@@ -1,16 +1,23 @@
 import type { Role } from "@/db/schema/tenants";
 
-/** What a route may ask for; `subscription:*` is about money, `studio:*` about the product. */
+/** What a route may ask for; `subscription:*` is about money, `studio:*` and `workspace:*` about the product. */
 export const PERMISSIONS = [
   "tenant:read",
+  "tenant:manage",
+  "tenant:own",
   "members:read",
   "members:manage",
   "subscription:read",
   "subscription:manage",
   "invoices:read",
+  "payments:read",
   "credits:read",
+  "credits:use",
   "studio:read",
   "studio:create",
+  "workspace:read",
+  "workspace:write",
+  "api-keys:manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -19,15 +26,20 @@ const EVERYONE: Permission[] = [
   "members:read",
   "subscription:read",
   "credits:read",
+  "credits:use",
   "studio:read",
   "studio:create",
+  "workspace:read",
+  "workspace:write",
 ];
-const BILLING: Permission[] = [...EVERYONE, "subscription:manage", "invoices:read"];
+const BILLING: Permission[] = [...EVERYONE, "subscription:manage", "invoices:read", "payments:read"];
+// Giving the workspace away or deleting it is for the one who owns it.
+const ADMIN = PERMISSIONS.filter((permission) => permission !== "tenant:own");
 
 /** The one table of who may do what. */
 const GRANTED: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
-  admin: PERMISSIONS,
+  admin: ADMIN,
   billing: BILLING,
   member: EVERYONE,
 };

@@ -40,7 +40,7 @@ export async function aTenant(wanted: Wanted = {}): Promise<TestTenant> {
   await db.update(users).set({ emailVerifiedAt }).where(eq(users.id, userId));
   const browser = new TestBrowser();
   const sessionId = await signIn(browser, userId);
-  const user = { id: userId, email, name: "Ada Lovelace", locale: "en", emailVerifiedAt };
+  const user = { id: userId, email, name: "Ada Lovelace", locale: "en", emailVerifiedAt, isOperator: false };
   const tenant = { tenantId, owner: { sessionId, user }, browser };
   if (wanted.subscribedTo) await subscribe(tenant, wanted.subscribedTo);
   return tenant;
