@@ -1,9 +1,41 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import Stripe from "stripe";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Sandbox, startSandbox } from "../server";
 import type { World } from "../world";
+import { answerMisfits } from "./shapes";
+
+// What differed from the SDK's types since the last test, of every answer and every delivery that a test got.
+const differences = new Set<string>();
+
+afterEach(() => {
+  const found = [...differences];
+  differences.clear();
+  expect(found, "answers that differ from the SDK's types").toEqual([]);
+});
+
+/** Node's client of the SDK, with each answer checked against the SDK's types. */
+function checkingClient(): ReturnType<typeof Stripe.createNodeHttpClient> {
+  const client = Stripe.createNodeHttpClient();
+  return {
+    getClientName: () => client.getClientName(),
+    makeRequest: async (...request) => {
+      const response = await client.makeRequest(...request);
+      return {
+        getStatusCode: () => response.getStatusCode(),
+        getHeaders: () => response.getHeaders(),
+        getRawResponse: () => response.getRawResponse(),
+        toStream: (whenDone) => response.toStream(whenDone),
+        toJSON: async () => {
+          const body: unknown = await response.toJSON();
+          for (const difference of answerMisfits(body)) differences.add(difference);
+          return body;
+        },
+      };
+    },
+  };
+}
 
 /** A client of a fresh account, its keys, and the control calls of that account. */
 export type TestAccount = {
@@ -38,6 +70,7 @@ export function accountOn(sandbox: Sandbox, key = `sk_test_${randomBytes(8).toSt
     protocol: "http",
     maxNetworkRetries: 0,
     telemetry: false,
+    httpClient: checkingClient(),
   });
   return {
     stripe,
@@ -153,6 +186,7 @@ export async function aReceiver(answer: (attempt: number) => number = () => 200)
     });
     request.on("end", () => {
       const event = JSON.parse(body);
+      for (const difference of answerMisfits(event)) differences.add(`delivered ${difference}`);
       received.push({ body, signature: String(request.headers["stripe-signature"]), type: event.type, id: event.id });
       response.writeHead(answer(received.length)).end();
     });
