@@ -2,6 +2,8 @@ import type { Account } from "../account";
 import { newId } from "../store/ids";
 import type { BalanceTransaction } from "../store/wire";
 
+const DAY_SECONDS = 86_400;
+
 /** Books a movement of money in the account's balance. */
 export function recordBalance(
   account: Account,
@@ -20,7 +22,7 @@ export function recordBalance(
     id: newId("txn"),
     object: "balance_transaction",
     amount: input.amount,
-    available_on: input.created + 6 * 86_400,
+    available_on: Math.ceil(input.created / DAY_SECONDS + 6) * DAY_SECONDS,
     balance_type: "payments",
     created: input.created,
     currency: input.currency,

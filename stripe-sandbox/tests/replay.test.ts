@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { aPrice, sandboxForFile, type TestAccount } from "./sandbox";
+import { wallSeconds } from "../world";
+import { Counterparts, compare, momentOf } from "./replay-compare";
+import { sandboxForFile, type TestAccount } from "./sandbox";
 
 /**
- * Replays recorded requests of real Stripe and compares the shape of each answer: same status, and no property of
- * the recording missing. Ids are translated as they appear. The recordings are not part of this repository.
+ * Replays recorded requests of real Stripe at the moment of their recording and compares the answers by value.
+ * The recordings are not part of this repository.
  */
 const FOLDER = join(process.env.STRIPE_TRUTH_DIR ?? join(process.cwd(), "../shared/stripe-truth"), "api");
 
@@ -14,139 +16,124 @@ type Exchange = {
   response: { status: number; body: Record<string, unknown> };
 };
 
-/** Properties that depend on the account's settings, or on payment methods other than cards. */
-const NOT_OURS = new Set([
-  "application",
-  "payment_method_options",
-  "payment_method_types",
-  "payment_method_configuration_details",
-  "plan",
-  "source",
-  "destination",
-  "order",
-  "dispute",
-  "receipt_url",
-  "metadata",
-  "default_source",
-  "payments",
-  "request_log_url",
-  "tax_id",
-  "application_fee",
-  "next_action",
-  "balance_transaction",
-  "refunds",
-  "invoice_credit_balance",
-  "tax",
-]);
+/** What the accounts of the recordings sold. */
+const CATALOGUE = [
+  { recorded: "small-monthly", amount: 2500, interval: "month", nickname: "Small Monthly", tax: "exclusive" },
+  { recorded: "small-annual", amount: 25_000, interval: "year", nickname: "Small Annual", tax: "unspecified" },
+  { recorded: "default", amount: 1000, interval: "month", nickname: "Default", tax: "exclusive" },
+  { recorded: "price_1ILVZaKXBGcbgpbZQ26kgXWG", amount: 1500, interval: null, nickname: null, tax: "unspecified" },
+  { recorded: "price_1JNJJkKXBGcbgpbZuOiH3XJK", amount: 1900, interval: "month", nickname: null, tax: "unspecified" },
+  { recorded: "price_1ISuPKQK2ZHS99Rkrxy6GwbM", amount: 1000, interval: "month", nickname: null, tax: "unspecified" },
+] as const;
+/** The only one of another account, with a product of its own. */
+const OF_OTHER_ACCOUNT = "price_1ISuPKQK2ZHS99Rkrxy6GwbM";
+
+/** What is not compared, and why. */
+const NOT_COMPARED: readonly RegExp[] = [
+  // Payment methods other than cards, which the recorded accounts had switched on.
+  /(^|\.)payment_method_(types|configuration_details|options\.(?!card))/,
+  // Settings of the recorded accounts, Connect among them.
+  /(^|\.)(application|calculated_statement_descriptor|rendering\.pdf\.page_size)$/,
+  // Older than endive: its types have none of these.
+  /(^|\.)(charge|latest_charge)?\.?(order|dispute|destination)$/,
+  // When a price was made says nothing about the request.
+  /(^|\.)(price|plan)\.created$/,
+  // Known differences of the README: the challenge is always a redirect, the balance transaction is there at once.
+  /^next_action\.(type|use_stripe_sdk)$|^latest_charge\.balance_transaction$/,
+  // Drawn by lot by both.
+  /(^|\.)outcome\.risk_score$/,
+];
 
 const account = sandboxForFile();
-const covered: string[] = [];
+const total = { requests: 0, supported: 0, values: 0, endpoints: new Set<string>() };
 
-function missing(recorded: unknown, answered: unknown, path: string): string[] {
-  if (typeof recorded !== "object" || recorded === null || Array.isArray(recorded)) return [];
-  if (typeof answered !== "object" || answered === null) return [];
-  const present = new Map(Object.entries(answered));
-  return Object.entries(recorded).flatMap(([key, value]) => {
-    if (NOT_OURS.has(key)) return [];
-    const at = path === "" ? key : `${path}.${key}`;
-    return present.has(key) ? missing(value, present.get(key), at) : [at];
-  });
+function isCompared(path: string): boolean {
+  return !NOT_COMPARED.some((pattern) => pattern.test(path));
 }
 
-async function seed(owner: TestAccount) {
-  const product = await owner.stripe.products.create({ name: "Test Subscription", unit_label: "user" });
-  const monthly = await aPrice(owner.stripe, 2500, { product: product.id });
-  const annual = await aPrice(owner.stripe, 25_000, { product: product.id, interval: "year" });
-  const credits = await owner.stripe.prices.create({ product: product.id, currency: "usd", unit_amount: 1500 });
+/** The name of the business as the recorded answers show it. */
+function businessName(recording: string): string {
+  return /"account_name": ?"([^"]+)"/.exec(recording)?.[1] ?? "Pay";
+}
+
+async function seed(owner: TestAccount, counterparts: Counterparts): Promise<void> {
+  const mine = await owner.stripe.products.create({ name: "Test Subscription", unit_label: "user" });
+  const others = await owner.stripe.products.create({ name: "Default" });
+  for (const { recorded, amount, interval, nickname, tax } of CATALOGUE) {
+    const price = await owner.stripe.prices.create({
+      product: recorded === OF_OTHER_ACCOUNT ? others.id : mine.id,
+      currency: "usd",
+      unit_amount: amount,
+      tax_behavior: tax,
+      ...(interval ? { recurring: { interval } } : {}),
+      ...(nickname ? { nickname } : {}),
+    });
+    counterparts.match(recorded, price.id);
+  }
   await owner.stripe.billingPortal.configurations.create({ features: { invoice_history: { enabled: true } } });
-  return { monthly: monthly.id, annual: annual.id, credits: credits.id };
-}
-
-class Translator {
-  private readonly ids = new Map<string, string>();
-
-  constructor(private readonly prices: { monthly: string; annual: string; credits: string }) {}
-
-  learn(recorded: unknown, answered: unknown): void {
-    if (typeof recorded !== "object" || recorded === null || typeof answered !== "object" || answered === null) return;
-    const present = new Map(Object.entries(answered));
-    for (const [key, value] of Object.entries(recorded)) {
-      const ours = present.get(key);
-      if (typeof value === "string" && typeof ours === "string" && /^[a-z]+_\w{8,}/.test(value))
-        this.ids.set(value, ours);
-      else this.learn(value, ours);
-    }
-  }
-
-  text(value: string, name: string): string {
-    const known = this.ids.get(value);
-    if (known) return known;
-    if (!/\[?(price|plan)\]?$/.test(name) || value === "invalid") return value;
-    if (name.startsWith("line_items") && value.startsWith("price_")) return this.prices.credits;
-    return value.includes("annual") ? this.prices.annual : this.prices.monthly;
-  }
-
-  path(path: string): string {
-    return path
-      .split("/")
-      .map((segment) => this.ids.get(segment) ?? segment)
-      .join("/");
-  }
 }
 
 async function replayFile(file: string): Promise<string[]> {
   const owner = account();
-  const translator = new Translator(await seed(owner));
-  const parsed: unknown = JSON.parse(readFileSync(join(FOLDER, file), "utf8"));
+  const counterparts = new Counterparts();
+  const recording = readFileSync(join(FOLDER, file), "utf8");
+  await owner.control("POST", "settings", { business_name: businessName(recording) });
+  await seed(owner, counterparts);
+  const parsed: unknown = JSON.parse(recording);
   const exchanges: Exchange[] = Array.isArray(parsed) ? parsed : [];
-  const problems: string[] = [];
+  const moments = exchanges.map(({ response }) => momentOf(response.body)).filter((at) => at > 0);
+  let moment = Math.min(wallSeconds(owner.world), ...moments);
+  const differences: string[] = [];
   for (const { request, response } of exchanges) {
     if (response.status === 401) continue;
-    const answer = await send(owner, translator, request);
-    covered.push(`${request.method} ${request.path.replace(/[a-z]+_[A-Za-z0-9_]{6,}/g, ":id")}`);
-    if (answer.status !== response.status)
-      problems.push(
-        `${request.method} ${request.path}: ${answer.status} for ${response.status} ${JSON.stringify(answer.body).slice(0, 200)}`,
-      );
-    else
-      problems.push(
-        ...missing(response.body, answer.body, "").map((at) => `${request.method} ${request.path}: no ${at}`),
-      );
-    translator.learn(response.body, answer.body);
+    moment = Math.max(moment, momentOf(response.body));
+    owner.world.wallClock = () => moment * 1000;
+    const name = `${request.method} ${request.path.replace(/[a-z]+_[A-Za-z0-9]{8,}|pm_card_\w+/g, ":id")}`;
+    const answer = await send(owner, counterparts, request);
+    total.requests += 1;
+    if (answer.status === 501) continue;
+    const compared =
+      answer.status === response.status
+        ? compare(response.body, answer.body, counterparts, isCompared)
+        : { values: 1, differences: [`${answer.status} for ${response.status}: ${JSON.stringify(answer.body)}`] };
+    differences.push(...compared.differences.map((difference) => `${name} ${difference}`));
+    total.supported += 1;
+    total.values += compared.values;
+    total.endpoints.add(name);
   }
-  return problems;
+  return differences;
 }
 
-async function send(owner: TestAccount, translator: Translator, request: Exchange["request"]) {
+async function send(owner: TestAccount, counterparts: Counterparts, request: Exchange["request"]) {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(request.params)) {
     for (const entry of Array.isArray(value) ? value : [value]) {
-      const key = Array.isArray(value) && !name.endsWith("[]") ? `${name}[]` : name;
-      form.append(key, translator.text(entry, name));
+      form.append(Array.isArray(value) && !name.endsWith("[]") ? `${name}[]` : name, counterparts.text(entry));
     }
   }
   const isGet = request.method === "GET";
-  const path = translator.path(request.path);
-  const response = await fetch(`${owner.url}${path}${isGet ? `?${form}` : ""}`, {
+  const response = await fetch(`${owner.url}${counterparts.text(request.path)}${isGet ? `?${form}` : ""}`, {
     method: request.method,
     headers: { authorization: `Bearer ${owner.key}`, "content-type": "application/x-www-form-urlencoded" },
     ...(isGet ? {} : { body: form.toString() }),
   });
-  return { status: response.status, body: await response.json() };
+  const body: unknown = await response.json();
+  return { status: response.status, body };
 }
 
-describe.runIf(existsSync(FOLDER))("recordings of real Stripe", () => {
+describe("recordings of real Stripe", () => {
   const files = existsSync(FOLDER) ? readdirSync(FOLDER).filter((file) => file.endsWith(".json")) : [];
-  for (const file of files) {
-    it(`are answered with the same status and no property missing: ${file}`, async () => {
-      expect(await replayFile(file)).toEqual([]);
-    });
-  }
+  it.each(files)("are answered with the same values: %s", async (file) => {
+    expect(await replayFile(file)).toEqual([]);
+  });
 
-  it("cover the endpoints that they name", () => {
+  it("say how much of them was compared", () => {
+    const { requests, supported, values, endpoints } = total;
     process.stdout.write(
-      `replayed ${covered.length} requests of ${files.length} recordings, ${new Set(covered).size} endpoints\n`,
+      files.length === 0
+        ? `no recordings at ${FOLDER}: nothing was replayed\n`
+        : `${files.length} recordings: ${supported} of ${requests} requests supported, ${endpoints.size} endpoints, ${values} values compared\n`,
     );
-    expect(covered.length).toBeGreaterThan(100);
+    expect(supported).toBe(requests);
   });
 });
