@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { aCustomer, aPrice, refusal, sandboxForFile } from "./sandbox";
 
-const account = sandboxForFile();
+const account = sandboxForFile({ emptyAccount: true });
 
 async function raw(url: string, path: string, init: RequestInit = {}) {
   const response = await fetch(`${url}${path}`, init);

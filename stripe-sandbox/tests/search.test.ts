@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aCustomer, aPrice, refusal, sandboxForFile } from "./sandbox";
 
-const account = sandboxForFile();
+const account = sandboxForFile({ emptyAccount: true });
 
 async function people() {
   const { stripe } = account();
