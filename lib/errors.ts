@@ -26,7 +26,9 @@ const CATALOGUE = {
   out_of_credits: [402, "No credits left"],
   read_only: [403, "The workspace is read-only"],
   feature_locked: [403, "The plan does not include this"],
+  grant_not_found: [404, "There is no such grant"],
   invalid_signature: [400, "The signature is wrong"],
+  cards_unavailable: [503, "Cards can't be taken here"],
   billing_unavailable: [503, "The payment service can't be reached"],
   internal: [500, "Something went wrong on our side"],
 } as const satisfies Record<string, readonly [number, string]>;

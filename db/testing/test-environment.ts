@@ -24,6 +24,7 @@ export async function useTestEnvironment(): Promise<TestDatabase & { stripe: Tes
   const stripe = createStripeAccount();
   process.env.DATABASE_URL = database.url;
   process.env.STRIPE_SECRET_KEY = stripe.secretKey;
+  process.env.STRIPE_PUBLISHABLE_KEY = stripe.secretKey.replace(/^sk_/, "pk_");
   process.env.STRIPE_API_BASE = stripe.apiBase;
   return { ...database, stripe };
 }

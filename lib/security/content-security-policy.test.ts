@@ -8,6 +8,11 @@ const base: PolicyOptions = {
   trust: { kind: "nonce", nonce: "abc" },
   development: false,
   formTargets: ["https://checkout.stripe.com"],
+  cardField: {
+    scripts: ["https://js.stripe.com"],
+    frames: ["https://js.stripe.com"],
+    connections: ["https://api.stripe.com"],
+  },
   https: true,
 };
 
@@ -32,6 +37,17 @@ describe("contentSecurityPolicy", () => {
 
   it("lets a form end on Stripe's page, and nowhere else abroad", () => {
     expect(directive(contentSecurityPolicy(base), "form-action")).toEqual(["'self'", "https://checkout.stripe.com"]);
+  });
+
+  it("admits the card field where pages are rendered for their reader, and nowhere else", () => {
+    const admitted = (policy: string) =>
+      ["script-src", "frame-src", "connect-src"].map((name) => directive(policy, name));
+    const [scripts, frames, connections] = admitted(contentSecurityPolicy(base));
+    expect(scripts).toContain("https://js.stripe.com");
+    expect(frames).toEqual(["'self'", "https://js.stripe.com"]);
+    expect(connections).toEqual(["'self'", "https://api.stripe.com"]);
+    const prerendered = contentSecurityPolicy({ ...base, trust: { kind: "hashes", hashes: [] } });
+    expect(admitted(prerendered).flat().join(" ")).not.toContain("stripe.com");
   });
 
   it("lets nobody frame a page", () => {

@@ -14,6 +14,8 @@ export interface PolicyOptions {
   development: boolean;
   /** Where forms may lead by redirect besides this site: the hosted payment pages. */
   formTargets: readonly string[];
+  /** Where a card field comes from; admitted on pages rendered for their reader, since no prerendered one has any. */
+  cardField: { scripts: readonly string[]; frames: readonly string[]; connections: readonly string[] };
   /** Upgrades http links; wrong on a machine that has no https. */
   https: boolean;
 }
@@ -25,11 +27,12 @@ export function scriptHash(script: string): string {
 
 const THEME_HASH = scriptHash(THEME_SCRIPT);
 
-function scriptSources({ trust, development }: PolicyOptions): string[] {
+function scriptSources({ trust, development, cardField }: PolicyOptions): string[] {
   const evaluation = development ? ["'unsafe-eval'"] : [];
   switch (trust.kind) {
     case "nonce":
-      return ["'self'", `'nonce-${trust.nonce}'`, "'strict-dynamic'", THEME_HASH, ...evaluation];
+      // Scripts that ours add are trusted with 'strict-dynamic'; browsers without it go by the addresses.
+      return ["'self'", `'nonce-${trust.nonce}'`, "'strict-dynamic'", THEME_HASH, ...cardField.scripts, ...evaluation];
     case "hashes":
       return ["'self'", ...new Set([THEME_HASH, ...trust.hashes]), ...evaluation];
   }
@@ -37,6 +40,7 @@ function scriptSources({ trust, development }: PolicyOptions): string[] {
 
 /** The Content-Security-Policy header of a page. */
 export function contentSecurityPolicy(options: PolicyOptions): string {
+  const cardField = options.trust.kind === "nonce" ? options.cardField : { frames: [], connections: [] };
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
     "script-src": scriptSources(options),
@@ -44,7 +48,8 @@ export function contentSecurityPolicy(options: PolicyOptions): string {
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "font-src": ["'self'"],
-    "connect-src": options.development ? ["'self'", "ws:"] : ["'self'"],
+    "connect-src": ["'self'", ...cardField.connections, ...(options.development ? ["ws:"] : [])],
+    "frame-src": ["'self'", ...cardField.frames],
     "worker-src": ["'self'"],
     "manifest-src": ["'self'"],
     "object-src": ["'none'"],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { env, isLocalProfile } from "@/lib/env";
 import { logger } from "@/lib/logger";
+import { cardEntrySources } from "@/lib/stripe/card-entry";
 import { contentSecurityPolicy, type ScriptTrust } from "./content-security-policy";
 import { SCRIPT_HASHES_FILE, type ScriptHashes } from "./inline-scripts";
 import { pageHeaders } from "./response-headers";
@@ -41,6 +42,7 @@ export function pagePolicy(path: string, nonce: string): PagePolicy {
   const policy = contentSecurityPolicy({
     trust: trustFor(path, nonce),
     development: NODE_ENV === "development",
+    cardField: cardEntrySources(STRIPE_API_BASE),
     formTargets: STRIPE_API_BASE ? [new URL(STRIPE_API_BASE).origin] : STRIPE_PAGES,
     https,
   });

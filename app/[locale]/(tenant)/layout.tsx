@@ -32,7 +32,7 @@ export default async function TenantLayout({ children, params }: TenantLayoutPro
   return (
     <MessagesProvider
       locale={locale}
-      messages={pickMessages(locale, "common", "plans", "billing", "studio", "upgrade")}
+      messages={pickMessages(locale, "common", "plans", "billing", "cards", "studio", "upgrade")}
     >
       <TenantProviders tenantId={tenant.id}>
         <Hydrate seed={(client) => client.setQueryData(billingKey(tenant.id), billing)}>

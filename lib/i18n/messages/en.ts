@@ -2,6 +2,7 @@ import account from "./en/account.json";
 import admin from "./en/admin.json";
 import auth from "./en/auth.json";
 import billing from "./en/billing.json";
+import cards from "./en/cards.json";
 import common from "./en/common.json";
 import developers from "./en/developers.json";
 import errors from "./en/errors.json";
@@ -21,6 +22,7 @@ export const en = {
   admin,
   auth,
   billing,
+  cards,
   common,
   developers,
   errors,
