@@ -5,13 +5,13 @@ import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { hashPassword } from "./hash-password";
 import { requireStrongPassword } from "./require-strong-password";
-import type { SignedIn } from "./session";
+import type { InSession } from "./session";
 import { setPassword } from "./set-password";
 import { limitFailures } from "./sign-in-limits";
 import { verifyPassword } from "./verify-password";
 
 interface ChangePassword {
-  actor: SignedIn;
+  actor: InSession;
   currentPassword: string;
   newPassword: string;
   ipAddress: string;

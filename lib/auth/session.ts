@@ -4,11 +4,14 @@ import { sessions, users } from "@/db/schema/identity";
 import { addMs, DAY_MS, wallNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { env } from "@/lib/env";
-import { isId, type SessionId, type UserId } from "@/lib/ids";
+import { type ApiKeyId, isId, type SessionId, type UserId } from "@/lib/ids";
+import type { Permission } from "@/lib/tenants/permissions";
 
-/** Who is asking, by a session that is still in our table. */
+/** Who is asking: a person by his session, or a service by an API key, which acts as the person who made it. */
 export interface SignedIn {
-  sessionId: SessionId;
+  /** Null when a key asks. */
+  sessionId: SessionId | null;
+  apiKey?: { id: ApiKeyId; scopes: readonly Permission[] };
   user: {
     id: UserId;
     email: string;
@@ -18,6 +21,12 @@ export interface SignedIn {
     /** May use the operator's console. */
     isOperator: boolean;
   };
+}
+
+/** A person at a browser, by a session that is still in our table. */
+export interface InSession extends SignedIn {
+  sessionId: SessionId;
+  apiKey?: undefined;
 }
 
 /** A session ends when nobody has used it for so long. */
@@ -31,7 +40,7 @@ export function sessionCookieName(): string {
 }
 
 /** Reads the session cookie and looks its row up: a deleted row signs out at once, whatever the cookie says. */
-export async function readSession(headers: Headers): Promise<SignedIn | null> {
+export async function readSession(headers: Headers): Promise<InSession | null> {
   if (!headers.get("cookie")?.includes("authjs.session-token")) return null;
   const name = sessionCookieName();
   const token = await getToken({ req: { headers }, secret: env().AUTH_SECRET, cookieName: name, salt: name });
@@ -40,7 +49,7 @@ export async function readSession(headers: Headers): Promise<SignedIn | null> {
 }
 
 /** The session with that id while its row lives; using it renews it. */
-export async function findSession(sid: string): Promise<SignedIn | null> {
+export async function findSession(sid: string): Promise<InSession | null> {
   if (!isId(sid)) return null;
   const now = wallNow();
   const [row] = await database()

@@ -32,3 +32,6 @@ export const sessionSchema = z.object({
 });
 export type SessionDto = z.infer<typeof sessionSchema>;
 export const sessionListSchema = z.object({ data: z.array(sessionSchema) });
+
+/** How many other sessions ended. */
+export const sessionsRevokedSchema = z.object({ revoked: z.number().int().nonnegative() });

@@ -8,6 +8,8 @@ const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 // next-auth's own endpoints bring their own checks.
 const FOREIGN = "app/api/auth/[...nextauth]/route.ts";
 
+const CONSOLE = "app/api/v1/admin/";
+
 const routeFiles = readdirSync(path.join(ROOT, "app/api"), { recursive: true, encoding: "utf8" })
   .filter((file) => path.basename(file) === "route.ts")
   .map((file) => path.posix.join("app/api", file.split(path.sep).join("/")))
@@ -35,7 +37,11 @@ describe("G21: strangers see nothing, because a route without a rule is open to 
     for (const [, access] of rules) expect(["public", "user", "operator", ...PERMISSIONS]).toContain(access);
   });
 
-  it.each(routeFiles.filter((file) => file.includes("[tenant_id]")))(
+  it.each(routeFiles.filter((file) => file.startsWith(CONSOLE)))("G21: %s is for operators alone", async (file) => {
+    for (const [, access] of await accessRules(file)) expect(access).toBe("operator");
+  });
+
+  it.each(routeFiles.filter((file) => file.includes("[tenant_id]") && !file.startsWith(CONSOLE)))(
     "G21: %s, which names a workspace, asks for a permission in it",
     async (file) => {
       for (const [, access] of await accessRules(file)) expect(PERMISSIONS).toContain(access);

@@ -1,71 +1,14 @@
-import { z } from "zod";
-import { readSession, type SignedIn } from "@/lib/auth/session";
+import type { InSession, SignedIn } from "@/lib/auth/session";
 import { database } from "@/lib/database";
+import { readEntitlement, requireWrites } from "@/lib/entitlements/read-entitlement";
 import { AppError } from "@/lib/errors";
-import { isId, type TenantId } from "@/lib/ids";
-import { currentTenant } from "@/lib/tenants/current-tenant";
-import { findMembership, type Membership } from "@/lib/tenants/find-membership";
-import { type Permission, roleAllows } from "@/lib/tenants/permissions";
-import { readJson } from "./body";
+import type { Membership } from "@/lib/tenants/find-membership";
+import type { Permission } from "@/lib/tenants/permissions";
+import { requireSession } from "./caller";
 import { requireOwnOrigin } from "./origin";
-import { invalidRequest } from "./problem";
 import { clientAddress, limitOfAddress, type RateLimit, takeRate } from "./rate-limit";
-import { type Handler, json, type RouteContext, respond } from "./respond";
-
-/** Who may call a route: everyone, any signed-in user, operators, or members whose role has the permission. */
-export type Access = "public" | "user" | "operator" | Permission;
-
-/** A handler that carries its access rule, so that one test can walk all of them (G21). */
-export type Route = Handler & { access: Access };
-
-interface Spec<Body, Query> {
-  /** One line for the API's description. */
-  summary?: string;
-  /** What a success answers, for the API's description and the contract tests. */
-  answer?: z.ZodType;
-  /** The status of a success where it is not 200. */
-  status?: number;
-  body?: z.ZodType<Body>;
-  query?: z.ZodType<Query>;
-  rateLimit?: RateLimit;
-}
-
-interface Input<Body, Query> {
-  request: Request;
-  requestId: string;
-  params: Record<string, string>;
-  body: Body;
-  query: Query;
-}
-
-type Answer = Response | object;
-
-async function inputOf<B, Q>(
-  spec: Spec<B, Q>,
-  request: Request,
-  context: RouteContext,
-  requestId: string,
-): Promise<Input<B, Q>> {
-  const params: Record<string, string> = {};
-  for (const [name, value] of Object.entries((await context.params) ?? {}))
-    if (typeof value === "string") params[name] = value;
-  const query = (spec.query ?? z.unknown()).safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!query.success) throw invalidRequest(query.error);
-  const body = spec.body ? await readJson(request, spec.body) : undefined;
-  // Without a schema the handler's type says `undefined`, which is what it gets.
-  return { request, requestId, params, body: body as B, query: query.data as Q };
-}
-
-const answer = (value: Answer) => (value instanceof Response ? value : json(value));
-
-function route(
-  access: Access,
-  run: (request: Request, context: RouteContext, requestId: string) => Promise<Answer>,
-): Route {
-  const handler: Handler = (request, context) =>
-    respond(request, async (requestId) => answer(await run(request, context, requestId)));
-  return Object.assign(handler, { access });
-}
+import { type Answer, type Input, inputOf, makeRoute, type Route, type Spec, toResponse } from "./route";
+import { requireTenantCaller } from "./tenant-caller";
 
 async function takeAddressRate(limit: RateLimit, request: Request): Promise<void> {
   const address = clientAddress(request.headers);
@@ -77,82 +20,82 @@ export function publicRoute<B = undefined, Q = unknown>(
   spec: Spec<B, Q>,
   handle: (input: Input<B, Q>) => Promise<Answer>,
 ): Route {
-  return route("public", async (request, context, requestId) => {
+  return makeRoute({ ...spec, access: "public", by: null }, async (request, context, requestId) => {
     // A public change never acts on the cookie, but it may set one: sign-up from a foreign page is refused as well, and
     // first, so that a foreign page uses up none of its visitor's tries.
     requireOwnOrigin(request);
     if (spec.rateLimit) await takeAddressRate(spec.rateLimit, request);
-    return handle(await inputOf(spec, request, context, requestId));
+    return toResponse(await handle(await inputOf(spec, request, context, requestId)), spec);
   });
 }
 
-async function requireSession(request: Request): Promise<SignedIn> {
-  const session = await readSession(request.headers);
-  if (!session) throw new AppError("unauthenticated", "Sign in to go on.");
-  requireOwnOrigin(request);
-  return session;
-}
-
-/** An endpoint for any signed-in user, about himself. */
+/** An endpoint for any signed-in user, about himself; API keys are bound to a workspace and have no business there. */
 export function userRoute<B = undefined, Q = unknown>(
   spec: Spec<B, Q>,
-  handle: (input: Input<B, Q> & { actor: SignedIn }) => Promise<Answer>,
+  handle: (input: Input<B, Q> & { actor: InSession }) => Promise<Answer>,
 ): Route {
-  return route("user", async (request, context, requestId) => {
+  return makeRoute({ ...spec, access: "user", by: "session" }, async (request, context, requestId) => {
     const actor = await requireSession(request);
     if (spec.rateLimit) await takeRate(spec.rateLimit, actor.user.id);
-    return handle({ ...(await inputOf(spec, request, context, requestId)), actor });
+    return toResponse(await handle({ ...(await inputOf(spec, request, context, requestId)), actor }), spec);
   });
 }
 
 /** An endpoint of the operator's console; everybody else is told that there is none. */
 export function operatorRoute<B = undefined, Q = unknown>(
   spec: Spec<B, Q>,
-  handle: (input: Input<B, Q> & { actor: SignedIn }) => Promise<Answer>,
+  handle: (input: Input<B, Q> & { actor: InSession }) => Promise<Answer>,
 ): Route {
-  return route("operator", async (request, context, requestId) => {
+  return makeRoute({ ...spec, access: "operator", by: "session" }, async (request, context, requestId) => {
     const actor = await requireSession(request);
     if (!actor.user.isOperator) throw new AppError("not_found", "There is no such page.");
-    return handle({ ...(await inputOf(spec, request, context, requestId)), actor });
+    return toResponse(await handle({ ...(await inputOf(spec, request, context, requestId)), actor }), spec);
   });
 }
 
 interface TenantSpec<B, Q> extends Spec<B, Q> {
   allow: Permission;
+  /** "session" keeps API keys out: what concerns people, money pages and streams to browsers. */
+  by?: "session";
+  /** "write" refuses while the workspace is read-only; billing is never that. */
+  product?: "write";
 }
 
-type TenantInput<B, Q> = Input<B, Q> & { actor: SignedIn; tenant: Membership["tenant"]; role: Membership["role"] };
-
-async function findAddressed(actor: SignedIn, tenantId: string | undefined, request: Request) {
-  if (tenantId === undefined) return currentTenant(actor.user.id, request.headers);
-  return isId(tenantId) ? findMembership(database(), tenantId as TenantId, actor.user.id) : null;
-}
-
-async function requireMembership(actor: SignedIn, tenantId: string | undefined, request: Request): Promise<Membership> {
-  const membership = await findAddressed(actor, tenantId, request);
-  if (!membership) throw new AppError("not_found", "There is no such workspace.");
-  return membership;
-}
+type TenantInput<B, Q, By> = Input<B, Q> & { actor: By; tenant: Membership["tenant"]; role: Membership["role"] };
 
 /**
  * An endpoint about a tenant: the one that the path names as `tenant_id`, or the current one for the short forms.
  * Strangers get 404, members without the permission 403.
  */
 export function tenantRoute<B = undefined, Q = unknown>(
+  spec: TenantSpec<B, Q> & { by: "session" },
+  handle: (input: TenantInput<B, Q, InSession>) => Promise<Answer>,
+): Route;
+export function tenantRoute<B = undefined, Q = unknown>(
   spec: TenantSpec<B, Q>,
-  handle: (input: TenantInput<B, Q>) => Promise<Answer>,
+  handle: (input: TenantInput<B, Q, SignedIn>) => Promise<Answer>,
+): Route;
+export function tenantRoute<B, Q>(
+  spec: TenantSpec<B, Q>,
+  handle: (input: TenantInput<B, Q, InSession>) => Promise<Answer>,
 ): Route {
-  return route(spec.allow, async (request, context, requestId) => {
-    const actor = await requireSession(request);
-    const tenantId = (await context.params)?.tenant_id;
-    const { tenant, role } = await requireMembership(actor, tenantId?.toString(), request);
-    if (!roleAllows(role, spec.allow)) throw new AppError("forbidden", `This needs the permission ${spec.allow}.`);
+  const { allow, by = "session or key", ...described } = spec;
+  return makeRoute({ ...described, access: allow, by }, async (request, context, requestId) => {
+    const tenantId = (await context.params)?.tenant_id?.toString();
+    const { actor, tenant, role } = await requireTenantCaller(request, tenantId, allow);
     if (spec.rateLimit) await takeRate(spec.rateLimit, tenant.id);
-    return handle({ ...(await inputOf(spec, request, context, requestId)), actor, tenant, role });
+    if (spec.product === "write") requireWrites((await readEntitlement(database(), tenant.id)).access);
+    const input = { ...(await inputOf(spec, request, context, requestId)), actor, tenant, role };
+    return toResponse(await handle(input), spec);
   });
 }
 
 /** An endpoint that authenticates by itself (webhooks, health). */
-export function rawRoute(handle: (request: Request, requestId: string) => Promise<Response>): Route {
-  return route("public", (request, _context, requestId) => handle(request, requestId));
+export function rawRoute(
+  handle: (request: Request, requestId: string) => Promise<Response>,
+  spec: Pick<Spec<unknown, unknown>, "summary" | "answer" | "status" | "produces"> = {},
+): Route {
+  return makeRoute({ ...spec, access: "public", by: null }, (request, _context, requestId) =>
+    handle(request, requestId),
+  );
 }

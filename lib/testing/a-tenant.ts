@@ -4,7 +4,7 @@ import type { Role } from "@/db/schema/tenants";
 import { memberships } from "@/db/schema/tenants";
 import { createAccount } from "@/lib/auth/create-account";
 import { openSession } from "@/lib/auth/open-session";
-import type { SignedIn } from "@/lib/auth/session";
+import type { InSession } from "@/lib/auth/session";
 import { sessionCookie } from "@/lib/auth/session-cookie";
 import { bindCustomer } from "@/lib/checkout/bind-customer";
 import { wallNow } from "@/lib/clock";
@@ -18,7 +18,7 @@ import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 
 export interface TestTenant {
   tenantId: TenantId;
-  owner: SignedIn;
+  owner: InSession;
   /** Signed in as the owner. */
   browser: TestBrowser;
 }
@@ -46,7 +46,7 @@ export async function aTenant(wanted: Wanted = {}): Promise<TestTenant> {
   return tenant;
 }
 
-async function signIn(browser: TestBrowser, userId: SignedIn["user"]["id"]) {
+async function signIn(browser: TestBrowser, userId: InSession["user"]["id"]) {
   const sessionId = await openSession(database(), userId, { userAgent: null, ipAddress: browser.address });
   browser.keep(await sessionCookie(sessionId));
   return sessionId;

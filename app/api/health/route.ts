@@ -2,4 +2,4 @@ import { json } from "@/lib/http/respond";
 import { rawRoute } from "@/lib/http/routes";
 
 /** Alive: the process answers. */
-export const GET = rawRoute(async () => json({ status: "ok" }));
+export const GET = rawRoute(async () => json({ status: "ok" }), { summary: "Say that the process answers" });

@@ -4,7 +4,12 @@ import { userRoute } from "@/lib/http/routes";
 
 /** Mails the signed-in person a fresh verification link. */
 export const POST = userRoute(
-  { body: resendVerificationSchema, rateLimit: { name: "resend-verification", points: 3, seconds: 900 } },
+  {
+    summary: "Mail a fresh verification link",
+    body: resendVerificationSchema,
+    status: 202,
+    rateLimit: { name: "resend-verification", points: 3, seconds: 900 },
+  },
   async ({ actor, body }) => {
     await resendVerification(actor, body.return_to);
     return new Response(null, { status: 202 });

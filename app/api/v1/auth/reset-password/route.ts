@@ -5,7 +5,12 @@ import { publicRoute } from "@/lib/http/routes";
 
 /** Sets a new password by the token of a reset mail and signs the account out everywhere, here too. */
 export const POST = publicRoute(
-  { body: resetPasswordSchema, rateLimit: { name: "reset-password", points: 30, seconds: 900 } },
+  {
+    summary: "Set a new password by the link of a mail",
+    body: resetPasswordSchema,
+    status: 204,
+    rateLimit: { name: "reset-password", points: 30, seconds: 900 },
+  },
   async ({ body }) => {
     await resetPassword(body.token, body.password);
     const headers = new Headers();

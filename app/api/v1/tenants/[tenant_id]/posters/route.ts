@@ -1,4 +1,4 @@
-import { posterRequestSchema } from "@/lib/contracts/studio";
+import { posterCreatedSchema, posterPageSchema, posterRequestSchema } from "@/lib/contracts/studio";
 import { pageQuerySchema } from "@/lib/contracts/subscription";
 import { database } from "@/lib/database";
 import { json } from "@/lib/http/respond";
@@ -8,14 +8,19 @@ import { listPosters, toPosterDto } from "@/lib/studio/list-posters";
 import { toCreditsDto } from "@/lib/subscriptions/read-billing-state";
 
 /** The gallery, newest first. */
-export const GET = tenantRoute({ allow: "studio:read", query: pageQuerySchema }, ({ tenant, query }) =>
-  listPosters(database(), tenant.id, query),
+export const GET = tenantRoute(
+  { allow: "studio:read", summary: "List posters, newest first", answer: posterPageSchema, query: pageQuerySchema },
+  ({ tenant, query }) => listPosters(database(), tenant.id, query),
 );
 
 /** Makes a poster for one credit. The same `request_id` again answers the same poster and costs nothing. */
 export const POST = tenantRoute(
   {
     allow: "studio:create",
+    product: "write",
+    summary: "Make a poster for one credit",
+    answer: posterCreatedSchema,
+    status: 201,
     body: posterRequestSchema,
     rateLimit: { name: "posters", points: 240, seconds: 60 },
   },
