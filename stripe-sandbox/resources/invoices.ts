@@ -13,6 +13,7 @@ import {
   subscriptionOf,
 } from "../billing/invoices";
 import { cardError, resolveMethod } from "../billing/payment-methods";
+import { dropPendingChange } from "../billing/pending-change";
 import { afterInvoicePaid, afterInvoiceUncollectible } from "../billing/subscription-status";
 import { emit, emitUpdate } from "../events/emit";
 import { del, type Endpoint, get, post } from "../http/endpoint";
@@ -261,9 +262,14 @@ export const invoiceEndpoints: Endpoint[] = [
     emit(world, account, "invoice.sent", sent);
     return sent;
   }),
-  post("/v1/invoices/:id/void", p.NOTHING, ({ world, account, id }) =>
-    voidInvoice(world, account, requireInvoice(account, id)),
-  ),
+  post("/v1/invoices/:id/void", p.NOTHING, ({ world, account, id }) => {
+    const invoice = voidInvoice(world, account, requireInvoice(account, id));
+    const subscription = subscriptionOf(account, invoice);
+    // Voiding its invoice is how a pending update is cancelled.
+    if (subscription && account.subscriptionRecords.get(subscription.id).pendingInvoice === id)
+      dropPendingChange(world, account, subscription.id);
+    return invoice;
+  }),
   post("/v1/invoices/:id/mark_uncollectible", p.NOTHING, ({ world, account, id }) => {
     const invoice = markUncollectible(world, account, requireInvoice(account, id));
     if (subscriptionOf(account, invoice)) afterInvoiceUncollectible(world, account, invoice);
