@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import { AppError } from "@/lib/errors";
 
 declare const brand: unique symbol;
 type Id<Name extends string> = string & { readonly [brand]: Name };
@@ -31,4 +32,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Whether a string from outside has the shape of one of our ids. */
 export function isId(value: string): boolean {
   return UUID.test(value);
+}
+
+/** An id from a path; what has not even its shape is answered like what does not exist (`not_found`). */
+export function requireId<T extends string>(value: string | undefined): T {
+  if (value === undefined || !isId(value)) throw new AppError("not_found", "There is nothing at this address.");
+  return value as T;
 }

@@ -26,6 +26,7 @@ const REASONS: readonly Reason[] = [
   "payment_pending",
   "ended",
   "unknown_plan",
+  "granted",
   "suspended",
 ];
 

@@ -29,6 +29,15 @@ export async function findTenantByCustomer(db: Executor, stripeCustomerId: strin
   return row?.tenantId ?? null;
 }
 
+/** The tenants whose time that test clock is. */
+export async function listTenantsOnClock(db: Executor, stripeClockId: string): Promise<TenantId[]> {
+  const rows = await db
+    .select({ tenantId: billingAccounts.tenantId })
+    .from(billingAccounts)
+    .where(eq(billingAccounts.stripeClockId, stripeClockId));
+  return rows.map((row) => row.tenantId);
+}
+
 /** Takes the tenant's billing lock, for what must not happen beside a sync. */
 export async function lockBilling(tx: Transaction, tenantId: TenantId): Promise<void> {
   await tx.execute(sql`select 1 from ${billingAccounts} where tenant_id = ${tenantId} for update`);

@@ -18,6 +18,7 @@ export const inboxEvents = pgTable(
     id: text("id").primaryKey(),
     type: text("type").notNull(),
     apiVersion: text("api_version"),
+    /** Whom it is about: a customer, or the test clock of several. */
     stripeCustomerId: text("stripe_customer_id"),
     /** As received; `json`, since `jsonb` refuses the \u0000 that a customer may have typed. */
     payload: json("payload").notNull(),

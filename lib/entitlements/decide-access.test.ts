@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMs, DAY_MS } from "@/lib/clock";
 import { TIERS } from "@/lib/plans/catalogue";
-import { allowsWrites, decideAccess, type SubscriptionFacts } from "./decide-access";
+import { allowsWrites, decideAccess, type GrantFacts, type SubscriptionFacts } from "./decide-access";
 import { ACCESS_POLICY } from "./policy";
 
 const NOW = new Date("2026-11-21T12:00:00Z");
@@ -20,7 +20,7 @@ const proSubscription = (over: Partial<SubscriptionFacts> = {}): SubscriptionFac
 });
 
 const decide = (subscription: SubscriptionFacts | null, at = NOW, suspended = false) =>
-  decideAccess({ subscription, suspended }, ACCESS_POLICY, at);
+  decideAccess({ subscription, suspended, grants: [] }, ACCESS_POLICY, at);
 
 const someTime = fc.integer({ min: -400, max: 400 }).map((days) => addMs(NOW, days * DAY_MS));
 const someSubscription: fc.Arbitrary<SubscriptionFacts> = fc.record({
@@ -41,6 +41,67 @@ const someSubscription: fc.Arbitrary<SubscriptionFacts> = fc.record({
   cancelAt: fc.option(someTime),
   collectionPaused: fc.boolean(),
   unpaidSinceAt: fc.option(someTime),
+});
+
+const someGrant: fc.Arbitrary<GrantFacts> = fc.record({
+  tier: fc.constantFrom("starter", "pro", "enterprise"),
+  startsAt: someTime,
+  endsAt: fc.option(someTime),
+});
+
+describe("G15: a grant is a fact of its own, because a webhook must not take back what was given", () => {
+  const given = (subscription: SubscriptionFacts | null, grants: GrantFacts[], at = NOW) =>
+    decideAccess({ subscription, suspended: false, grants }, ACCESS_POLICY, at);
+  const pro: GrantFacts = { tier: "pro", startsAt: addMs(NOW, -DAY_MS), endsAt: addMs(NOW, DAY_MS) };
+
+  it("G15: raises a lower plan and never lowers a higher one", () => {
+    expect(given(null, [pro])).toMatchObject({
+      tier: "pro",
+      mode: "full",
+      reason: "granted",
+      nextChangeAt: pro.endsAt,
+    });
+    expect(given(proSubscription({ tier: "enterprise" }), [pro])).toMatchObject({
+      tier: "enterprise",
+      reason: "active",
+    });
+  });
+
+  it("G15: lets work go on where the unpaid plan only lets read", () => {
+    const readOnly = proSubscription({ status: "past_due", unpaidSinceAt: addMs(NOW, -10 * DAY_MS) });
+    expect(given(readOnly, [{ ...pro, tier: "starter" }])).toMatchObject({ tier: "starter", mode: "full" });
+  });
+
+  it("G15: begins and ends by itself, and says when", () => {
+    const later = { ...pro, startsAt: addMs(NOW, DAY_MS), endsAt: addMs(NOW, 2 * DAY_MS) };
+    expect(given(null, [later])).toMatchObject({ tier: "free", nextChangeAt: later.startsAt });
+    expect(given(null, [later], later.endsAt)).toMatchObject({ tier: "free", nextChangeAt: null });
+  });
+
+  it("G15: gives a suspended workspace nothing", () => {
+    const access = decideAccess({ subscription: null, suspended: true, grants: [pro] }, ACCESS_POLICY, NOW);
+    expect(access.mode).toBe("none");
+  });
+
+  it("G13: an answer stays the same until the moment that it names, because caches keep it so long", () => {
+    const somePaid = fc.option(someSubscription);
+    fc.assert(
+      fc.property(
+        somePaid,
+        fc.array(someGrant, { maxLength: 4 }),
+        someTime,
+        fc.nat({ max: 1_000 }),
+        (paid, grants, at, share) => {
+          const access = given(paid, grants, at);
+          const horizon = access.nextChangeAt ?? addMs(at, 500 * DAY_MS);
+          const before = addMs(at, Math.floor(((horizon.getTime() - at.getTime() - 1) * share) / 1_000));
+          const { tier, mode, reason } = given(paid, grants, before);
+          expect({ tier, mode, reason }).toEqual({ tier: access.tier, mode: access.mode, reason: access.reason });
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
 });
 
 describe("the one access decision", () => {

@@ -1,6 +1,6 @@
 import type { SubscriptionStatus } from "@/db/schema/billing";
 import { addMs } from "@/lib/clock";
-import type { Tier } from "@/lib/plans/catalogue";
+import { type Tier, tierRank } from "@/lib/plans/catalogue";
 import type { AccessPolicy } from "./policy";
 
 /** full: everything · grace: everything, for a while · read_only: reading alone · none: suspended. */
@@ -20,6 +20,7 @@ export type AccessReason =
   | "payment_pending"
   | "ended"
   | "unknown_plan"
+  | "granted"
   | "suspended";
 
 /** What the decision needs to know of a subscription. */
@@ -36,8 +37,16 @@ export interface SubscriptionFacts {
   currentPeriodStartAt: Date;
 }
 
+/** A plan that was given for nothing, from `startsAt` until `endsAt` (null = until it is revoked). */
+export interface GrantFacts {
+  tier: Tier;
+  startsAt: Date;
+  endsAt: Date | null;
+}
+
 export interface AccessFacts {
   subscription: SubscriptionFacts | null;
+  grants: readonly GrantFacts[];
   suspended: boolean;
 }
 
@@ -55,11 +64,53 @@ export interface Access {
  */
 export function decideAccess(facts: AccessFacts, policy: AccessPolicy, at: Date): Access {
   if (facts.suspended) return { tier: "free", mode: "none", reason: "suspended", nextChangeAt: null };
-  const { subscription } = facts;
+  return raiseByGrants(decidePaid(facts.subscription, policy, at), facts.grants, at);
+}
+
+/** Whether a payment has stayed open for so long that its subscription is to be ended at Stripe (G14). */
+export function isGivenUp(subscription: Omit<SubscriptionFacts, "tier">, policy: AccessPolicy, at: Date): boolean {
+  // Whatever it is a subscription to: also one to a price that is none of ours must not run up a debt.
+  return decideByStatus({ ...subscription, tier: "free" }, "free", policy, at).reason === "payment_failed_ended";
+}
+
+/** When something falls due by the passing of time: access changes, or what lies below a grant does. */
+export function nextDueAt(facts: AccessFacts, policy: AccessPolicy, at: Date): Date | null {
+  return earliest([
+    decideAccess(facts, policy, at).nextChangeAt,
+    decidePaid(facts.subscription, policy, at).nextChangeAt,
+  ]);
+}
+
+function decidePaid(subscription: SubscriptionFacts | null, policy: AccessPolicy, at: Date): Access {
   if (!subscription) return free("no_subscription");
   // A price that is none of ours grants nothing: only an operator can say what it was meant to be.
   if (!subscription.tier) return free("unknown_plan");
   return decideByStatus(subscription, subscription.tier, policy, at);
+}
+
+/** A live grant raises the tier, and lets work where an unpaid plan only lets read (G15). */
+function raiseByGrants(paid: Access, grants: readonly GrantFacts[], at: Date): Access {
+  const best = grants.filter((grant) => isLive(grant, at)).sort(byWorth)[0];
+  const isBetter = best && (!allowsWrites(paid.mode) || tierRank(best.tier) > tierRank(paid.tier));
+  const access: Access = isBetter
+    ? { tier: best.tier, mode: "full", reason: "granted", nextChangeAt: best.endsAt }
+    : paid;
+  const starts = grants.filter(({ startsAt }) => startsAt > at).map(({ startsAt }) => startsAt);
+  return { ...access, nextChangeAt: earliest([access.nextChangeAt, ...starts]) };
+}
+
+const isLive = ({ startsAt, endsAt }: GrantFacts, at: Date) => startsAt <= at && (endsAt === null || endsAt > at);
+
+/** The highest tier first; of equals the one that lasts longest. */
+function byWorth(a: GrantFacts, b: GrantFacts): number {
+  const end = ({ endsAt }: GrantFacts) => endsAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  if (a.tier !== b.tier) return tierRank(b.tier) - tierRank(a.tier);
+  return end(a) === end(b) ? 0 : end(b) - end(a);
+}
+
+function earliest(times: readonly (Date | null)[]): Date | null {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? new Date(Math.min(...known.map((time) => time.getTime()))) : null;
 }
 
 const free = (reason: AccessReason): Access => ({ tier: "free", mode: "full", reason, nextChangeAt: null });

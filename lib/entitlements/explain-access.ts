@@ -14,6 +14,7 @@ const EXPLANATIONS: Record<AccessReason, string> = {
   payment_pending: "The first payment is not finished, so the Free plan applies.",
   ended: "The subscription has ended, so the Free plan applies.",
   unknown_plan: "The subscription's price is not in the catalogue; an operator has to look at it.",
+  granted: "The plan was given for nothing.",
   suspended: "The workspace is suspended.",
 };
 

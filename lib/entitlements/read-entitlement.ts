@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import type { BillingAccountRow } from "@/db/queries/billing";
 import { findBillingAccount, findCurrentSubscription, type SubscriptionRow } from "@/db/queries/billing";
+import { listStandingGrants } from "@/db/queries/grants";
 import { tenants } from "@/db/schema/tenants";
 import { billingNow } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
@@ -9,7 +10,7 @@ import type { TenantId } from "@/lib/ids";
 import type { PlanRow, PriceRow } from "@/lib/plans/list-plans";
 import { requireActivePlan } from "@/lib/plans/require-active-plan";
 import { creditsOf } from "./credits-of";
-import { type Access, allowsWrites, decideAccess } from "./decide-access";
+import { type Access, allowsWrites, decideAccess, nextDueAt } from "./decide-access";
 import { ACCESS_POLICY } from "./policy";
 
 /** What a tenant may do now, with the plan version that its limits come from. */
@@ -20,25 +21,31 @@ export interface Entitlement {
   monthlyCredits: number | null;
   account: BillingAccountRow;
   subscription: { row: SubscriptionRow; plan: PlanRow | null; price: PriceRow | null } | null;
+  /** When to decide again at the latest; null = never by itself. */
+  dueAt: Date | null;
   /** The tenant's time at which the decision was taken. */
   at: Date;
 }
 
 /** Decides a tenant's access from what the last sync stored; asks nothing outside the database. */
 export async function readEntitlement(db: Executor, tenantId: TenantId): Promise<Entitlement> {
-  const [account, current, [tenant]] = await Promise.all([
+  const [account, current, grants, [tenant]] = await Promise.all([
     findBillingAccount(db, tenantId),
     findCurrentSubscription(db, tenantId),
+    listStandingGrants(db, tenantId),
     db.select().from(tenants).where(eq(tenants.id, tenantId)),
   ]);
   if (!account || !tenant) throw new AppError("not_found", "There is no such workspace.");
   const at = billingNow(account);
   const facts = current ? { ...current.subscription, tier: current.plan?.tier ?? null } : null;
-  const access = decideAccess({ subscription: facts, suspended: tenant.suspendedAt !== null }, ACCESS_POLICY, at);
+  const suspended = tenant.suspendedAt !== null;
+  const accessFacts = { subscription: facts, suspended, grants };
+  const access = decideAccess(accessFacts, ACCESS_POLICY, at);
   // A subscriber keeps the version that he bought; everyone else gets the one on sale.
   const plan = current?.plan?.tier === access.tier ? current.plan : await requireActivePlan(db, access.tier);
   const subscription = current ? { row: current.subscription, plan: current.plan, price: current.price } : null;
-  return { access, plan, monthlyCredits: creditsOf(access, plan), account, subscription, at };
+  const dueAt = nextDueAt(accessFacts, ACCESS_POLICY, at);
+  return { access, plan, monthlyCredits: creditsOf(access, plan), account, subscription, dueAt, at };
 }
 
 /** Refuses product changes while the workspace is read-only or suspended; billing is never asked this. */

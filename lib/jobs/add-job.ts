@@ -7,6 +7,12 @@ export interface Jobs {
   "drain-inbox": { stripeCustomerId: string };
   /** Syncs one tenant, outside any request. */
   "sync-tenant": { tenantId: string; cause: string };
+  /** Looks for what has fallen due by the passing of time. */
+  "sweep-due": Record<string, never>;
+  /** Decides one tenant's access anew and draws the consequences. */
+  "settle-tenant": { tenantId: string };
+  /** Ends a subscription at Stripe whose payment was given up, and voids what it still asks for. */
+  "end-unpaid": { tenantId: string };
   "send-mail": { mailId: string };
   /** Expires the payment page of a tenant that has a subscription by now. */
   "close-checkout": { tenantId: string };
@@ -14,8 +20,6 @@ export interface Jobs {
   "adopt-card": { tenantId: string; stripeSubscriptionId: string; newDefault: string | null };
   /** Looks at every tenant with a customer at Stripe, so that what was missed is found. */
   reconcile: Record<string, never>;
-  /** Turns the credit month of tenants that nobody is looking at. */
-  "sweep-credit-months": Record<string, never>;
   /** Deletes sessions and links that are over. */
   "sweep-expired": Record<string, never>;
 }

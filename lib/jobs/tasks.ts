@@ -2,7 +2,9 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import { sweepExpired } from "@/lib/auth/sweep-expired";
 import { closeCheckout } from "@/lib/checkout/close-checkout";
-import { sweepCreditMonths } from "@/lib/credits/sweep-credit-months";
+import { endUnpaid } from "@/lib/due/end-unpaid";
+import { settleTenant } from "@/lib/due/settle-tenant";
+import { sweepDue } from "@/lib/due/sweep-due";
 import type { TenantId } from "@/lib/ids";
 import { sendMail } from "@/lib/notifications/send-mail";
 import { adoptTenantCard } from "@/lib/subscriptions/adopt-tenant-card";
@@ -29,11 +31,11 @@ export const TASKS: Record<JobName, NonNullable<TaskList[string]>> = {
   "adopt-card": async (payload) => adoptTenantCard(adoptPayload.parse(payload)),
   "send-mail": async (payload) => sendMail(mailPayload.parse(payload).mailId),
   reconcile: async () => reconcile(),
-  "sweep-credit-months": async () => sweepCreditMonths(),
+  "sweep-due": async () => sweepDue(),
+  "settle-tenant": async (payload) => settleTenant(tenantPayload.parse(payload).tenantId),
+  "end-unpaid": async (payload) => endUnpaid(tenantPayload.parse(payload).tenantId),
   "sweep-expired": async () => sweepExpired(),
 };
 
 /** What runs by the clock (UTC), in crontab's words. */
-export const SCHEDULE = ["7 * * * * reconcile", "*/10 * * * * sweep-credit-months", "23 3 * * * sweep-expired"].join(
-  "\n",
-);
+export const SCHEDULE = ["7 * * * * reconcile", "* * * * * sweep-due", "23 3 * * * sweep-expired"].join("\n");

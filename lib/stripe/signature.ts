@@ -34,3 +34,9 @@ export function customerOf(event: Stripe.Event): string | null {
   const previous = (event.data.previous_attributes as { customer?: unknown } | undefined)?.customer;
   return typeof previous === "string" ? previous : null;
 }
+
+/** The test clock that an event is about, or null: its customers' time has moved with it. */
+export function clockOf(event: Stripe.Event): string | null {
+  const object = event.data.object as { id?: unknown; object?: unknown };
+  return object.object === "test_helpers.test_clock" && typeof object.id === "string" ? object.id : null;
+}

@@ -1,5 +1,6 @@
 import type { CheckoutStatus, InvoiceStatus, SubscriptionDiscount, SubscriptionStatus } from "@/db/schema/billing";
 import type { RefundStatus } from "@/db/schema/payments";
+import type { PaymentId } from "@/lib/ids";
 
 /** A subscription as Stripe reports it, in our own words (G5: one mapper, no Stripe type beyond lib/stripe). */
 export interface SubscriptionSnapshot {
@@ -90,6 +91,8 @@ export interface DisputeSnapshot {
 /** A PaymentIntent with what was tried on it and what came of it later. */
 export interface PaymentSnapshot {
   stripePaymentIntentId: string;
+  /** Our payment that made Stripe create it, from its metadata; null for what Stripe made by itself. */
+  paymentId: PaymentId | null;
   /** Stripe's word: requires_payment_method, requires_action, processing, succeeded, canceled, … */
   status: string;
   amountMinor: number;
@@ -98,7 +101,10 @@ export interface PaymentSnapshot {
   currency: string;
   description: string | null;
   stripeInvoiceId: string | null;
+  /** Why the last attempt failed, also where it made no charge (a failed authentication). */
+  failureCode: string | null;
   createdAt: Date;
+  canceledAt: Date | null;
   /** The oldest first. */
   attempts: AttemptSnapshot[];
   refunds: RefundSnapshot[];

@@ -1,6 +1,6 @@
 import type { BillingAccountRow, InvoiceRow, SubscriptionRow } from "@/db/queries/billing";
 import { billingNow } from "@/lib/clock";
-import { type Access, decideAccess } from "@/lib/entitlements/decide-access";
+import { type Access, decideAccess, type GrantFacts, isGivenUp, nextDueAt } from "@/lib/entitlements/decide-access";
 import { ACCESS_POLICY } from "@/lib/entitlements/policy";
 import type { DomainEvent } from "@/lib/events/catalogue";
 import type { PlanId, PriceId, TenantId } from "@/lib/ids";
@@ -15,6 +15,7 @@ export interface BillingFacts {
   tenantId: TenantId;
   account: BillingAccountRow;
   suspended: boolean;
+  grants: readonly GrantFacts[];
   stored: SubscriptionRow[];
   prices: PriceIndex;
 }
@@ -24,6 +25,9 @@ export interface BillingDecision {
   subscriptions: SubscriptionRow[];
   invoices: InvoiceRow[];
   access: Access;
+  dueAt: Date | null;
+  /** Subscriptions whose payment has been given up: to be ended at Stripe. */
+  givenUp: SubscriptionRow[];
   events: DomainEvent[];
   changed: boolean;
 }
@@ -33,21 +37,19 @@ export function decideBilling(facts: BillingFacts, snapshot: BillingSnapshot): B
   const at = billingNow(snapshot);
   const subscriptions = toRows(facts, snapshot, at);
   const current = subscriptions.find((row) => row.isCurrent) ?? null;
-  const tier = current ? (facts.prices.get(current.stripePriceId)?.tier ?? null) : null;
-  const access = decideAccess(
-    { suspended: facts.suspended, subscription: current ? { ...current, tier } : null },
-    ACCESS_POLICY,
-    at,
-  );
-  const events = [
-    ...statusEvents(facts.stored, subscriptions),
-    ...tierEvents(facts.account, access, at),
-    ...driftEvents(facts.stored, subscriptions),
-  ];
+  const withTier = (row: SubscriptionRow) => ({ ...row, tier: facts.prices.get(row.stripePriceId)?.tier ?? null });
+  const accessFacts = {
+    suspended: facts.suspended,
+    grants: facts.grants,
+    subscription: current ? withTier(current) : null,
+  };
+  const events = [...statusEvents(facts.stored, subscriptions), ...driftEvents(facts.stored, subscriptions)];
   return {
     subscriptions,
     invoices: snapshot.invoices.map((invoice) => ({ ...invoice, tenantId: facts.tenantId })),
-    access,
+    access: decideAccess(accessFacts, ACCESS_POLICY, at),
+    dueAt: nextDueAt(accessFacts, ACCESS_POLICY, at),
+    givenUp: subscriptions.filter((row) => !hasEnded(row) && isGivenUp(row, ACCESS_POLICY, at)),
     events,
     changed: events.length > 0 || !sameRows(facts.stored, subscriptions),
   };
@@ -104,13 +106,6 @@ function statusEvents(before: SubscriptionRow[], after: SubscriptionRow[]): Doma
     const data = { stripe_subscription_id: stripeSubscriptionId, from, to: status };
     return [{ type: "SubscriptionStatusChanged", data }];
   });
-}
-
-function tierEvents(account: BillingAccountRow, access: Access, at: Date): DomainEvent[] {
-  if (account.announcedTier === access.tier) return [];
-  const { tier, mode, reason } = access;
-  const data = { from: account.announcedTier, to: tier, mode, reason, effective_at: at.toISOString() };
-  return [{ type: "SubscriptionTierChanged", data }];
 }
 
 // Announced when it appears, not at every sync while it stands.

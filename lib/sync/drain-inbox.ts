@@ -1,9 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { findTenantByCustomer } from "@/db/queries/billing";
+import { findTenantByCustomer, listTenantsOnClock } from "@/db/queries/billing";
 import { type InboxState, inboxEvents } from "@/db/schema/sync";
 import { database } from "@/lib/database";
 import { describeError } from "@/lib/describe-error";
+import type { TenantId } from "@/lib/ids";
+import { addJob } from "@/lib/jobs/add-job";
 import { syncTenantBilling } from "./sync-tenant-billing";
 
 /** Which try of how many this is; the last one leaves the events to an operator. */
@@ -20,6 +22,8 @@ export async function drainInbox(stripeCustomerId: string, attempt: Attempt): Pr
   const db = database();
   const waiting = await listWaiting(db, stripeCustomerId);
   if (waiting.length === 0) return;
+  const onClock = await listTenantsOnClock(db, stripeCustomerId);
+  if (onClock.length > 0) return syncAll(db, onClock, waiting);
   const tenantId = await findTenantByCustomer(db, stripeCustomerId);
   // Not one of ours (yet): never adopted by guessing (G22), kept where an operator sees it.
   if (!tenantId) return mark(db, waiting, "parked");
@@ -29,6 +33,13 @@ export async function drainInbox(stripeCustomerId: string, attempt: Attempt): Pr
     await recordFailure(db, waiting, error, attempt);
     throw error;
   }
+  await mark(db, waiting, "processed");
+}
+
+/** Time has moved for these tenants: it alone changes access, also when nothing else of them changed at Stripe. */
+async function syncAll(db: Database, tenantIds: TenantId[], waiting: string[]): Promise<void> {
+  for (const tenantId of tenantIds)
+    await addJob(db, "sync-tenant", { tenantId, cause: "clock" }, { key: `sync:${tenantId}` });
   await mark(db, waiting, "processed");
 }
 

@@ -33,6 +33,8 @@ const HANDLED: Record<string, string> = {
   "payment_method.automatically_updated": "the network renewed a card",
   "setup_intent.succeeded": "a card was saved",
   "setup_intent.setup_failed": "a card was not saved",
+  "test_helpers.test_clock.ready": "time has moved",
+  "refund.updated": "a refund moved",
   "charge.refunded": "money went back",
   "charge.dispute.created": "a charge is disputed",
   "charge.dispute.updated": "a dispute moved",

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { customerOf, verifyEvent } from "@/lib/stripe/signature";
+import { clockOf, customerOf, verifyEvent } from "@/lib/stripe/signature";
 import { drainJob } from "./drain-job";
 import { isHandled } from "./handled-events";
 
@@ -10,13 +10,13 @@ import { isHandled } from "./handled-events";
  */
 export async function receiveEvent(db: Database, rawBody: string, signature: string | null, secrets: string[]) {
   const event = verifyEvent(rawBody, signature, secrets);
-  const customer = customerOf(event);
-  const acts = isHandled(event.type) && customer !== null;
-  const job = drainJob(customer ?? "");
+  const subject = customerOf(event) ?? clockOf(event);
+  const acts = isHandled(event.type) && subject !== null;
+  const job = drainJob(subject ?? "");
   const rows = await db.execute<{ id: string }>(sql`
     with stored as (
       insert into inbox_events (id, type, api_version, stripe_customer_id, payload, state)
-      values (${event.id}, ${event.type}, ${event.api_version}, ${customer}, ${rawBody}::text::json,
+      values (${event.id}, ${event.type}, ${event.api_version}, ${subject}, ${rawBody}::text::json,
               ${acts ? "received" : "ignored"})
       on conflict (id) do nothing
       returning id

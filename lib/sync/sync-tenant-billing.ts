@@ -11,14 +11,13 @@ import {
   readDatabaseTime,
 } from "@/db/queries/billing";
 import { closeCheckout, saveBillingAccount, saveInvoices, saveSubscriptions } from "@/db/queries/billing-writes";
+import { listStandingGrants } from "@/db/queries/grants";
 import { plans } from "@/db/schema/catalogue";
 import { tenants } from "@/db/schema/tenants";
 import { billingNow } from "@/lib/clock";
-import { settleCredits } from "@/lib/credits/settle-credits";
 import { database } from "@/lib/database";
-import { creditsOf } from "@/lib/entitlements/credits-of";
+import { settleAccess } from "@/lib/entitlements/settle-access";
 import { appendEvents } from "@/lib/events/append-events";
-import type { DomainEvent } from "@/lib/events/catalogue";
 import type { PlanId, TenantId } from "@/lib/ids";
 import { addJob } from "@/lib/jobs/add-job";
 import { requireActivePlan } from "@/lib/plans/require-active-plan";
@@ -35,6 +34,9 @@ export type SyncCause =
   | "checkout-requested"
   | "cancel-requested"
   | "reactivate-requested"
+  | "dunning-ended"
+  | "clock"
+  | "due"
   | "reconciliation"
   | "repeat";
 
@@ -97,18 +99,25 @@ async function applySnapshot(
   for (const { stripeSessionId, status } of closed)
     if (status !== "open") await closeCheckout(tx, tenantId, stripeSessionId, status);
   await queueFollowUps(tx, tenantId, decision, snapshot);
-  const creditEvents = await settlePlanCredits(tx, tenantId, decision, snapshot);
-  await appendEvents(tx, tenantId, [...decision.events, ...creditEvents]);
-  const values = accountValues(account, decision, snapshot);
+  const { access, dueAt } = decision;
+  const plan = await planOf(tx, decision);
+  const settled = await settleAccess(tx, tenantId, { account, access, plan, dueAt, at: billingNow(snapshot) });
+  await appendEvents(tx, tenantId, [...decision.events, ...settled.events]);
+  const isNewAccess = decision.changed || settled.isNews;
+  const values = {
+    ...accountValues(account, snapshot),
+    ...settled.values,
+    entitlementVersion: account.entitlementVersion + (isNewAccess ? 1 : 0),
+  };
   await saveBillingAccount(tx, tenantId, { ...values, readAt });
   // Open tabs are told of changes alone, not of every look.
-  const isNews = decision.changed || hasNewInvoices || closed.length > 0 || creditEvents.length > 0;
+  const isNews = isNewAccess || hasNewInvoices || closed.length > 0;
   if (isNews || differs(account, values)) await announceTenantChange(tx, tenantId, cause);
   return true;
 }
 
 /** What the account's row says after this sync. */
-function accountValues(account: BillingFacts["account"], decision: BillingDecision, snapshot: BillingSnapshot) {
+function accountValues(account: BillingFacts["account"], snapshot: BillingSnapshot) {
   const { card, nextCharge } = snapshot;
   return {
     ...(snapshot.customerDeleted ? unbound(account) : {}),
@@ -121,9 +130,6 @@ function accountValues(account: BillingFacts["account"], decision: BillingDecisi
     cardExpMonth: card?.expMonth ?? null,
     cardExpYear: card?.expYear ?? null,
     nextChargeMinor: nextCharge === "unknown" ? account.nextChargeMinor : (nextCharge?.amountMinor ?? null),
-    announcedTier: decision.access.tier,
-    announcedMode: decision.access.mode,
-    entitlementVersion: account.entitlementVersion + (decision.changed ? 1 : 0),
   };
 }
 
@@ -140,13 +146,15 @@ function unbound({ customerGeneration }: BillingFacts["account"]) {
 async function queueFollowUps(
   tx: Transaction,
   tenantId: TenantId,
-  { subscriptions }: BillingDecision,
+  { givenUp, subscriptions }: BillingDecision,
   { cardToAdopt }: BillingSnapshot,
 ): Promise<void> {
   // G10: a page that is still open beside a subscription is a second purchase waiting to happen.
   const isSubscribed = subscriptions.some((row) => !hasEnded(row));
   if (isSubscribed && (await findOpenCheckout(tx, tenantId)))
     await addJob(tx, "close-checkout", { tenantId }, { key: `close-checkout:${tenantId}` });
+  // G14: what stays unpaid for too long ends at Stripe too, so that the debt stops growing and a new purchase is possible.
+  if (givenUp.length > 0) await addJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   if (cardToAdopt) await addJob(tx, "adopt-card", { tenantId, ...cardToAdopt }, { key: `adopt-card:${tenantId}` });
 }
 
@@ -163,21 +171,15 @@ async function loadFacts(
   const prices = new Map(
     ours.map(({ price, plan }) => [price.stripePriceId ?? "", { priceId: price.id, planId: plan.id, tier: plan.tier }]),
   );
-  return { tenantId, account, suspended: tenant?.suspendedAt != null, stored, prices };
+  const grants = await listStandingGrants(tx, tenantId);
+  return { tenantId, account, suspended: tenant?.suspendedAt != null, grants, stored, prices };
 }
 
-async function settlePlanCredits(
-  tx: Transaction,
-  tenantId: TenantId,
-  { access, subscriptions }: BillingDecision,
-  snapshot: BillingSnapshot,
-): Promise<DomainEvent[]> {
-  const own = access.tier === "free" ? null : subscriptions.find((row) => row.isCurrent)?.planId;
-  const plan = (own ? await findPlan(tx, own) : null) ?? (await requireActivePlan(tx, access.tier));
-  const { entries } = await settleCredits(tx, tenantId, creditsOf(access, plan), billingNow(snapshot));
-  return entries
-    .filter((entry) => entry.kind === "grant")
-    .map((entry) => ({ type: "CreditsGranted", data: { amount: entry.delta, source: entry.source } }));
+/** The plan behind the access: the bought version while it is that tier's, else what is on sale. */
+async function planOf(tx: Transaction, { access, subscriptions }: BillingDecision) {
+  const id = subscriptions.find((row) => row.isCurrent)?.planId;
+  const own = id ? await findPlan(tx, id) : null;
+  return own?.tier === access.tier ? own : requireActivePlan(tx, access.tier);
 }
 
 async function findPlan(tx: Transaction, planId: PlanId) {
