@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { RefundStatus } from "@/db/schema/payments";
-import { fromUnix } from "@/lib/clock";
+import { fromUnix, fromUnixOrNull } from "@/lib/clock";
+import { isId, type PaymentId } from "@/lib/ids";
 import type { AttemptSnapshot, DisputeSnapshot, PaymentSnapshot, RefundSnapshot } from "@/lib/sync/billing-snapshot";
 
 const idOf = (reference: string | { id: string } | null | undefined) =>
@@ -31,19 +32,33 @@ export function toPayments(
       const ids = new Set(own.map((charge) => charge.id));
       return {
         stripePaymentIntentId: intent.id,
+        paymentId: paymentIdOf(intent),
         status: intent.status,
         amountMinor: intent.amount,
         receivedMinor: intent.amount_received,
         currency: intent.currency,
         description: intent.description,
         stripeInvoiceId: invoiceOf.get(intent.id) ?? null,
+        failureCode: failureCodeOf(intent),
         createdAt: fromUnix(intent.created),
+        canceledAt: fromUnixOrNull(intent.canceled_at),
         attempts: own.map(toAttempt),
         refunds: own.flatMap((charge) => charge.refunds?.data ?? []).map(toRefund),
         disputes: disputes.filter((dispute) => ids.has(idOf(dispute.charge) ?? "")).map(toDispute),
       };
     })
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+}
+
+/** Our own id, which a payment that we start carries in its metadata. */
+function paymentIdOf({ metadata }: Stripe.PaymentIntent): PaymentId | null {
+  const id = metadata.payment_id;
+  return id && isId(id) ? (id as PaymentId) : null;
+}
+
+/** Why the last attempt failed: the bank's own code where it gave one. */
+export function failureCodeOf({ last_payment_error: error }: Stripe.PaymentIntent): string | null {
+  return error ? (error.decline_code ?? error.code ?? error.type) : null;
 }
 
 const byCreation = (a: Stripe.Charge, b: Stripe.Charge) => a.created - b.created;

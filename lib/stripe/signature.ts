@@ -40,3 +40,13 @@ export function clockOf(event: Stripe.Event): string | null {
   const object = event.data.object as { id?: unknown; object?: unknown };
   return object.object === "test_helpers.test_clock" && typeof object.id === "string" ? object.id : null;
 }
+
+/**
+ * The PaymentIntent of a dispute's event, which names no customer; null for every other event. A payment that is not
+ * recorded yet needs none: the sync that records it reads its disputes as well.
+ */
+export function disputedIntentOf(event: Stripe.Event): string | null {
+  if (!event.type.startsWith("charge.dispute.")) return null;
+  const { payment_intent: intent } = event.data.object as { payment_intent?: unknown };
+  return typeof intent === "string" ? intent : null;
+}

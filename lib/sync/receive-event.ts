@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { clockOf, customerOf, verifyEvent } from "@/lib/stripe/signature";
+import { findCustomerByIntent } from "@/db/queries/payments";
+import { clockOf, customerOf, disputedIntentOf, verifyEvent } from "@/lib/stripe/signature";
 import { drainJob } from "./drain-job";
 import { isHandled } from "./handled-events";
 
@@ -10,7 +11,8 @@ import { isHandled } from "./handled-events";
  */
 export async function receiveEvent(db: Database, rawBody: string, signature: string | null, secrets: string[]) {
   const event = verifyEvent(rawBody, signature, secrets);
-  const subject = customerOf(event) ?? clockOf(event);
+  const intent = disputedIntentOf(event);
+  const subject = customerOf(event) ?? clockOf(event) ?? (intent ? await findCustomerByIntent(db, intent) : null);
   const acts = isHandled(event.type) && subject !== null;
   const job = drainJob(subject ?? "");
   const rows = await db.execute<{ id: string }>(sql`

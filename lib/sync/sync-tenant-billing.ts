@@ -19,7 +19,9 @@ import { database } from "@/lib/database";
 import { settleAccess } from "@/lib/entitlements/settle-access";
 import { appendEvents } from "@/lib/events/append-events";
 import type { PlanId, TenantId } from "@/lib/ids";
+import { findNewInvoices } from "@/lib/invoices/find-new-invoices";
 import { addJob } from "@/lib/jobs/add-job";
+import { recordPayments } from "@/lib/payments/record-payments";
 import { requireActivePlan } from "@/lib/plans/require-active-plan";
 import { readSnapshot } from "@/lib/stripe/read-snapshot";
 import type { BillingSnapshot } from "./billing-snapshot";
@@ -34,6 +36,8 @@ export type SyncCause =
   | "checkout-requested"
   | "cancel-requested"
   | "reactivate-requested"
+  | "payment-requested"
+  | "operator"
   | "dunning-ended"
   | "clock"
   | "due"
@@ -91,6 +95,9 @@ async function applySnapshot(
     await addJob(tx, "sync-tenant", { tenantId, cause: "repeat" satisfies SyncCause }, { key: `sync:${tenantId}` });
     return false;
   }
+  // Before the facts: a lost dispute suspends the workspace, and the decision has to know it.
+  const invoiceEvents = await findNewInvoices(tx, tenantId, snapshot.invoices);
+  const money = [...invoiceEvents, ...(await recordPayments(tx, tenantId, snapshot))];
   const facts = await loadFacts(tx, tenantId, account, snapshot);
   const decision = decideBilling(facts, snapshot);
   if (decision.changed) await saveSubscriptions(tx, tenantId, decision.subscriptions);
@@ -102,7 +109,7 @@ async function applySnapshot(
   const { access, dueAt } = decision;
   const plan = await planOf(tx, decision);
   const settled = await settleAccess(tx, tenantId, { account, access, plan, dueAt, at: billingNow(snapshot) });
-  await appendEvents(tx, tenantId, [...decision.events, ...settled.events]);
+  await appendEvents(tx, tenantId, [...decision.events, ...money, ...settled.events]);
   const isNewAccess = decision.changed || settled.isNews;
   const values = {
     ...accountValues(account, snapshot),
@@ -111,7 +118,7 @@ async function applySnapshot(
   };
   await saveBillingAccount(tx, tenantId, { ...values, readAt });
   // Open tabs are told of changes alone, not of every look.
-  const isNews = isNewAccess || hasNewInvoices || closed.length > 0;
+  const isNews = isNewAccess || hasNewInvoices || money.length > 0 || closed.length > 0;
   if (isNews || differs(account, values)) await announceTenantChange(tx, tenantId, cause);
   return true;
 }
