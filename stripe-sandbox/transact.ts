@@ -36,6 +36,11 @@ function commit(world: World, account: Account): void {
   world.deliveries?.start(account);
 }
 
+/** Undoes what the running transaction did so far: it only looked at what would become. */
+export function undo(account: Account): void {
+  rollback(account);
+}
+
 function rollback(account: Account): void {
   account.outbox = [];
   for (const collection of account.touched) collection.rollback();

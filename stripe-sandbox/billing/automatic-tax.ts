@@ -16,10 +16,18 @@ export function requireTaxLocation(customer: Customer): void {
   );
 }
 
+/** Where tax is owed, and whether the customer is exempt from it. */
+export type TaxPlace = { country: string | null; exempt: string };
+
+/** The place of a customer's tax. */
+export function taxPlace(customer: Customer, country?: string | null): TaxPlace {
+  return { country: country ?? customer.address?.country ?? null, exempt: customer.tax_exempt ?? "none" };
+}
+
 /** What an invoice says of automatic tax, and the rates to apply; null where nothing is collected. */
 export function automaticTax(
   account: Account,
-  customer: Customer,
+  { country, exempt }: TaxPlace,
   isEnabled: boolean,
   at: number,
 ): { shown: Invoice["automatic_tax"]; rates: AutomaticRates | null } {
@@ -29,7 +37,6 @@ export function automaticTax(
       rates: null,
     };
   }
-  const country = customer.address?.country ?? null;
   const shown: Invoice["automatic_tax"] = {
     disabled_reason: null,
     enabled: true,
@@ -37,7 +44,7 @@ export function automaticTax(
     provider: "stripe",
     status: country ? "complete" : "requires_location_inputs",
   };
-  const tax = country && (customer.tax_exempt ?? "none") === "none" ? standardTax(country) : null;
+  const tax = country && exempt === "none" ? standardTax(country) : null;
   if (!tax || !country) return { shown, rates: null };
   const rate = (inclusive: boolean) => rateOf(account, country, tax, inclusive, at);
   return { shown, rates: { exclusive: rate(false), inclusive: rate(true) } };

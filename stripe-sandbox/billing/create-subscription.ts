@@ -10,11 +10,13 @@ import { taxSetting } from "./automatic-tax";
 import { type CancelAt, cancelTime } from "./cancel-time";
 import { collectInvoice, intentOf, linkPayment, settleInvoice } from "./collect";
 import { rememberDebits } from "./debits";
-import { type Applied, dropOnceDiscounts, redeem } from "./discounts";
-import { type LineInput, recurringLine } from "./invoice-lines";
+import { type Applied, redeem } from "./discounts";
+import type { LineInput } from "./invoice-lines";
 import { buildInvoice, DRAFT_SECONDS, finalizeInvoice, insertInvoice } from "./invoices";
+import { dropOnceDiscounts } from "./lasting-discounts";
 import { behaviourOf, cardError } from "./payment-methods";
 import { cycleOf } from "./prices";
+import { recurringLines } from "./recurring-lines";
 import { createSetupIntent } from "./setup-intents";
 import { buildItem, itemsPatch } from "./subscription-items";
 
@@ -25,10 +27,19 @@ export type PaymentBehavior =
   | "error_if_incomplete"
   | "pending_if_incomplete";
 
+/** An item that a new subscription begins with. */
+export type NewItem = {
+  price: Price;
+  quantity: number | null;
+  metadata: Record<string, string>;
+  taxRates: TaxRate[];
+  discounts?: Applied[];
+};
+
 /** All that a new subscription is made from. */
 export type SubscriptionInput = {
   customer: string;
-  items: { price: Price; quantity: number | null; metadata: Record<string, string>; taxRates: TaxRate[] }[];
+  items: NewItem[];
   extraLines: LineInput[];
   currency: string;
   trialEnd: number | null;
@@ -50,6 +61,7 @@ export type SubscriptionInput = {
   billingMode: "classic" | "flexible";
   offSession: boolean;
   automaticTax?: boolean;
+  taxCountry?: string | null;
   /** A payment that was already made for the first invoice, as Checkout does. */
   paidBy?: PaymentIntent;
 };
@@ -72,10 +84,16 @@ export function draftSubscription(
       created: at,
       metadata: item.metadata,
       taxRates: item.taxRates,
+      discounts: (item.discounts ?? []).map((applied) => applied.discount.id),
     }),
   );
   const subscription = buildSubscription(account, input, { id, at, anchor, isTrial, items });
-  const lines = [...input.extraLines, ...items.flatMap((item) => firstLine(account, input, subscription, item, at))];
+  const lines = [
+    ...input.extraLines,
+    ...items.flatMap((item, index) =>
+      firstLines(account, input, { subscription, item, discounts: input.items[index]?.discounts ?? [] }, at),
+    ),
+  ];
   const invoice = buildInvoice(account, {
     customer: input.customer,
     subscription,
@@ -89,6 +107,7 @@ export function draftSubscription(
     taxRates: input.taxRates,
     autoAdvance: true,
     collectionMethod: input.collectionMethod,
+    ...(input.taxCountry ? { taxCountry: input.taxCountry } : {}),
     ...(input.collectionMethod === "send_invoice"
       ? { finalizesAt: at + DRAFT_SECONDS, dueDate: at + DRAFT_SECONDS + (input.daysUntilDue ?? 30) * 86_400 }
       : {}),
@@ -103,29 +122,34 @@ function firstPeriod(price: Price, at: number, anchor: number, isTrial: boolean)
   return { start: at, end: period.end };
 }
 
-function firstLine(
+function firstLines(
   account: Account,
   input: SubscriptionInput,
-  subscription: Subscription,
-  item: SubscriptionItem,
+  { subscription, item, discounts }: { subscription: Subscription; item: SubscriptionItem; discounts: Applied[] },
   at: number,
 ): LineInput[] {
   const period = { start: item.current_period_start, end: item.current_period_end };
   const isTrial = subscription.status === "trialing";
-  const line = recurringLine(account, {
+  const lines = recurringLines(account, {
     subscription: subscription.id,
     item,
     currency: input.currency,
     isTrial,
     period,
+    discounts,
   });
   if (item.price.recurring?.usage_type === "metered" && !isTrial) return [];
   const isPartial = !isTrial && input.billingCycleAnchor !== null && input.billingCycleAnchor !== at;
-  if (!isPartial) return [line];
+  if (!isPartial) return lines;
   if (input.prorationBehavior === "none") return [];
   const cycle = cycleOf(item.price);
   const natural = periodAt(input.billingCycleAnchor ?? at, cycle.interval, cycle.count, at);
-  return [{ ...line, amount: prorated(line.amount, natural, at), isProration: true, discountable: true }];
+  return lines.map((line) => ({
+    ...line,
+    amount: prorated(line.amount, natural, at),
+    isProration: true,
+    discountable: true,
+  }));
 }
 
 function buildSubscription(
@@ -220,7 +244,7 @@ export function createSubscription(world: World, account: Account, input: Subscr
   const isCharged = input.collectionMethod === "charge_automatically" && drafted.invoice.total + customer.balance > 0;
   const needsMethod = isCharged && input.paymentBehavior !== "default_incomplete" && !input.paidBy;
   if (needsMethod && !method) throw invalidRequest(NO_METHOD, { code: "resource_missing" });
-  redeem(world, account, input.discounts);
+  redeemAll(world, account, input, drafted.subscription);
   account.subscriptions.insert({ ...drafted.subscription, latest_invoice: drafted.invoice.id });
   account.subscriptionRecords.insert({
     id,
@@ -242,6 +266,19 @@ export function createSubscription(world: World, account: Account, input: Subscr
   dropOnceDiscounts(account, id);
   emit(world, account, "customer.subscription.created", account.subscriptions.get(id));
   return account.subscriptions.get(id);
+}
+
+/** The discounts of the whole and of single items, each told of with what it belongs to. */
+function redeemAll(world: World, account: Account, input: SubscriptionInput, subscription: Subscription): void {
+  const owned = (applied: readonly Applied[], item: string | null): Applied[] =>
+    applied.map(({ coupon, discount }) => ({
+      coupon,
+      discount: { ...discount, subscription: subscription.id, subscription_item: item },
+    }));
+  redeem(world, account, owned(input.discounts, null));
+  subscription.items.data.forEach((item, index) => {
+    redeem(world, account, owned(input.items[index]?.discounts ?? [], item.id));
+  });
 }
 
 function collectFirst(world: World, account: Account, invoice: Invoice, input: SubscriptionInput, id: string): void {

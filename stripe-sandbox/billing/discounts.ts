@@ -1,6 +1,7 @@
 import type { Account } from "../account";
 import { addIntervals } from "../engine/calendar";
 import type { DiscountRule } from "../engine/discount-math";
+import { moneyText } from "../engine/money";
 import { emit } from "../events/emit";
 import { invalidRequest, noSuchReference } from "../http/errors";
 import { newId } from "../store/ids";
@@ -72,6 +73,7 @@ export function buildDiscount(input: {
   promotionCode: string | null;
   customer: string | null;
   subscription: string | null;
+  subscriptionItem?: string | null;
   start: number;
 }): Discount {
   const { coupon } = input;
@@ -88,7 +90,7 @@ export function buildDiscount(input: {
     source: { coupon: coupon.id, type: "coupon" },
     start: input.start,
     subscription: input.subscription,
-    subscription_item: null,
+    subscription_item: input.subscriptionItem ?? null,
   };
 }
 
@@ -96,10 +98,19 @@ export function buildDiscount(input: {
 export function requestedDiscounts(
   account: Account,
   requests: readonly DiscountRequest[],
-  context: { customer: string | null; subscription: string | null; at: number; amount: number; currency: string },
+  context: {
+    customer: string | null;
+    subscription: string | null;
+    subscriptionItem?: string | null;
+    at: number;
+    amount: number;
+    currency: string;
+    /** Where the discounts stand among the parameters. */
+    name?: string;
+  },
 ): Applied[] {
   return requests.map((request, index) => {
-    const param = `discounts[${index}]`;
+    const param = `${context.name ?? "discounts"}[${index}]`;
     if (request.discount) {
       const discount = account.discounts.find(request.discount);
       if (!discount) throw noSuchReference("discount", request.discount, `${param}[discount]`);
@@ -162,12 +173,12 @@ export function ruleOf({ discount, coupon }: Applied, currency: string): Discoun
   };
 }
 
-/** `25% off for 3 months`. */
-export function discountLabel(coupon: Coupon): string {
+/** `25% off for 3 months`, or `¥500 off once` in the currency that is paid. */
+export function discountLabel(coupon: Coupon, currency: string): string {
   const size =
     coupon.percent_off !== null
       ? `${coupon.percent_off}% off`
-      : `${((coupon.amount_off ?? 0) / 100).toFixed(2)} ${(coupon.currency ?? "").toUpperCase()} off`;
+      : `${moneyText(coupon.currency_options?.[currency]?.amount_off ?? coupon.amount_off ?? 0, currency)} off`;
   switch (coupon.duration) {
     case "once":
       return `${size} once`;
@@ -176,16 +187,4 @@ export function discountLabel(coupon: Coupon): string {
     case "repeating":
       return `${size} for ${coupon.duration_in_months ?? 1} months`;
   }
-}
-
-/** A coupon for one invoice leaves the subscription once that invoice exists; a free trial does not use it up. */
-export function dropOnceDiscounts(account: Account, id: string): void {
-  const subscription = account.subscriptions.get(id);
-  const latest = subscription.latest_invoice ? account.invoices.find(subscription.latest_invoice) : null;
-  if (!latest || latest.subtotal === 0) return;
-  const kept = subscription.discounts.filter((discountId) => {
-    const coupon = account.coupons.find(account.discounts.find(discountId)?.source.coupon ?? "");
-    return coupon?.duration !== "once";
-  });
-  if (kept.length !== subscription.discounts.length) account.subscriptions.update(id, { discounts: kept });
 }

@@ -24,7 +24,7 @@ export function createPendingItem(
     date: at,
     description: line.description,
     discountable: line.discountable,
-    discounts: [],
+    discounts: (line.discounts ?? []).map((rule) => rule.id),
     invoice: null,
     livemode: false,
     metadata: line.metadata,

@@ -1,13 +1,9 @@
-import type { Account } from "../account";
-import { discountLines } from "../engine/discount-math";
-import { recurringText, trialText } from "../engine/line-text";
+import { type DiscountRule, discountLines } from "../engine/discount-math";
 import { roundCents } from "../engine/money";
-import { unitAmountIn } from "../resources/virtual-properties";
 import { newId } from "../store/ids";
-import type { Invoice, InvoiceLine, Price, SubscriptionItem, TaxRate } from "../store/wire";
+import type { Invoice, InvoiceLine, Price, TaxRate } from "../store/wire";
 import type { AutomaticRates } from "./automatic-tax";
 import { type Applied, ruleOf } from "./discounts";
-import { amountOf, cycleOf, productText } from "./prices";
 
 /** A line before discounts and taxes. */
 export type LineInput = {
@@ -26,58 +22,9 @@ export type LineInput = {
   unitAmount: string | null;
   metadata: Record<string, string>;
   taxRates: readonly TaxRate[] | null;
+  /** The discounts of this line alone; they come before those of the invoice. */
+  discounts?: readonly DiscountRule[];
 };
-
-/** The line of a full recurring period, or of a free trial. */
-export function recurringLine(
-  account: Account,
-  input: {
-    subscription: string;
-    item: SubscriptionItem;
-    currency: string;
-    isTrial: boolean;
-    period: { start: number; end: number };
-  },
-): LineInput {
-  const { item, currency } = input;
-  const quantity = item.quantity ?? 1;
-  const amount = amountOf(item.price, quantity, currency);
-  const product = productText(account, item.price);
-  const cycle = cycleOf(item.price);
-  const isTransformed = item.price.transform_quantity !== null;
-  const perUnit = isTransformed ? unitAmountIn(item.price, currency) : Math.round(amount / Math.max(1, quantity));
-  const unitAmount = item.price.billing_scheme === "tiered" ? 0 : perUnit;
-  const text = {
-    productName: product.name,
-    unitLabel: product.unitLabel,
-    quantity,
-    unitAmount,
-    currency,
-    interval: cycle.interval,
-    intervalCount: cycle.count,
-  };
-  return {
-    amount: input.isTrial ? 0 : amount,
-    description: input.isTrial ? trialText(text) : recurringText(text),
-    period: input.period,
-    price: item.price,
-    product: item.price.product,
-    quantity,
-    discountable: true,
-    isProration: false,
-    subscription: input.subscription,
-    subscriptionItem: item.id,
-    invoiceItem: null,
-    creditedItems: null,
-    unitAmount: input.isTrial ? "0" : unitText(item.price, currency, unitAmount),
-    metadata: item.metadata,
-    taxRates: item.tax_rates && item.tax_rates.length > 0 ? item.tax_rates : null,
-  };
-}
-
-function unitText(price: Price, currency: string, unitAmount: number): string | null {
-  return price.currency === currency ? price.unit_amount_decimal : String(unitAmount);
-}
 
 type TotalsContext = {
   currency: string;
@@ -98,7 +45,8 @@ export function totalLines(invoiceId: string | null, inputs: readonly LineInput[
   const rules = context.discounts.map((applied) => ruleOf(applied, context.currency));
   const taken = discountLines(inputs, rules);
   const lines = inputs.map((input, index) => finishLine(invoiceId, input, taken[index] ?? [], context));
-  const discountTotals = new Map<string, number>(rules.map((rule) => [rule.id, 0]));
+  const own = inputs.flatMap((input) => input.discounts ?? []);
+  const discountTotals = new Map<string, number>([...own, ...rules].map((rule) => [rule.id, 0]));
   const taxTotals = new Map<string, TotalTax>();
   for (const line of lines) {
     for (const part of line.discount_amounts ?? []) {
@@ -178,7 +126,7 @@ function finishLine(
     description: input.description,
     discount_amounts: discounts.map((part) => ({ amount: part.amount, discount: part.id })),
     discountable: input.discountable,
-    discounts: [],
+    discounts: (input.discounts ?? []).map((rule) => rule.id),
     invoice: invoiceId,
     livemode: false,
     metadata: input.metadata,

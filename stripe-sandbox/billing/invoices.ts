@@ -5,7 +5,7 @@ import { invalidRequest } from "../http/errors";
 import { newId } from "../store/ids";
 import type { Customer, Invoice, Subscription, TaxRate } from "../store/wire";
 import { now, type World } from "../world";
-import { automaticTax } from "./automatic-tax";
+import { automaticTax, taxPlace } from "./automatic-tax";
 import { changeBalance } from "./customer-balance";
 import type { Applied } from "./discounts";
 import { type LineInput, totalLines } from "./invoice-lines";
@@ -37,6 +37,8 @@ export type InvoiceInput = {
   linePrefix?: string;
   /** Left out, the subscription decides. */
   automaticTax?: boolean;
+  /** Where tax is owed before the customer has that address. */
+  taxCountry?: string | null;
 };
 
 /** An invoice as a draft, not stored. */
@@ -44,7 +46,7 @@ export function buildInvoice(account: Account, input: InvoiceInput): Invoice {
   const id = newId("in");
   const customer = account.customers.get(input.customer);
   const isTaxed = input.automaticTax ?? input.subscription?.automatic_tax.enabled ?? false;
-  const tax = automaticTax(account, customer, isTaxed, input.created);
+  const tax = automaticTax(account, taxPlace(customer, input.taxCountry), isTaxed, input.created);
   const totals = totalLines(id, input.lines, {
     currency: input.currency,
     discounts: input.discounts,

@@ -21,6 +21,7 @@ export type IntentInput = {
   captureMethod?: "automatic" | "automatic_async" | "manual";
   confirmationMethod?: "automatic" | "manual";
   receiptEmail?: string | null;
+  allowedTypes?: PaymentIntent["allowed_payment_method_types"];
   automaticMethods?: PaymentIntent["automatic_payment_methods"];
   record?: Partial<IntentRecord>;
   /** Kept back until the burst's order asks for it. */
@@ -50,7 +51,7 @@ export function createIntent(world: World, account: Account, input: IntentInput)
   const intent = account.paymentIntents.insert({
     id,
     object: "payment_intent",
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: input.allowedTypes ?? null,
     amount: input.amount,
     amount_capturable: 0,
     amount_details: { tip: {} },

@@ -1,10 +1,11 @@
 import type { Account } from "../account";
 import { emit, emitUpdate } from "../events/emit";
 import type { ItemsChange } from "../store/hidden";
-import type { Subscription } from "../store/wire";
+import type { Invoice, Subscription } from "../store/wire";
 import type { World } from "../world";
-import { rememberDebits } from "./debits";
+import { prorationsOn, rememberDebits, replaceDebits } from "./debits";
 import { voidInvoice } from "./invoice-ends";
+import { dropUsedDiscounts } from "./lasting-discounts";
 import { itemsPatch } from "./subscription-items";
 
 /** The patch that puts a planned change into effect. */
@@ -28,14 +29,22 @@ export function applyPendingChange(world: World, account: Account, id: string): 
   if (!record.pendingChange) return;
   const invoice = record.pendingInvoice ? account.invoices.find(record.pendingInvoice) : null;
   account.subscriptionRecords.update(id, { pendingChange: null, pendingInvoice: null });
-  const after = account.subscriptions.update(id, {
+  account.subscriptions.update(id, {
     ...patchOf(before, record.pendingChange),
     pending_update: null,
     latest_invoice: invoice?.id ?? before.latest_invoice,
   });
-  if (invoice) rememberDebits(account, invoice);
+  if (invoice) rememberChange(account, id, invoice);
+  const after = account.subscriptions.get(id);
   emitUpdate(world, account, "customer.subscription.updated", before, after);
   if (before.pending_update) emit(world, account, "customer.subscription.pending_update_applied", after);
+}
+
+/** Notes what the paid invoice of a change credited, debited and used up. */
+export function rememberChange(account: Account, id: string, invoice: Invoice): void {
+  replaceDebits(account, id, prorationsOn(account, invoice));
+  rememberDebits(account, invoice);
+  dropUsedDiscounts(account, id, invoice);
 }
 
 /** Drops the waiting change: it was not paid in time, or another change replaced it. */

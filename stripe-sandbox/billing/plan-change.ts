@@ -1,16 +1,16 @@
 import type { Account } from "../account";
 import { periodAt } from "../engine/calendar";
 import { remainingText, unusedText } from "../engine/line-text";
-import { roundCents } from "../engine/money";
 import { prorated } from "../engine/proration";
 import { invalidRequest } from "../http/errors";
 import { planOf } from "../resources/prices";
 import type { ItemsChange } from "../store/hidden";
 import type { Price, Subscription, SubscriptionItem, TaxRate } from "../store/wire";
 import { debitOf } from "./debits";
-import { activeDiscounts } from "./discounts";
-import { type LineInput, recurringLine } from "./invoice-lines";
-import { amountOf, cycleOf, productText } from "./prices";
+import type { LineInput } from "./invoice-lines";
+import { type DiscountedItem, discountedItems } from "./lasting-discounts";
+import { cycleOf, productText } from "./prices";
+import { recurringLines } from "./recurring-lines";
 import { buildItem } from "./subscription-items";
 
 /** One wanted change of an item; without an id a new item is added. */
@@ -21,6 +21,10 @@ export type ItemChange = {
   isDeleted: boolean;
   metadata: Record<string, string> | null;
   taxRates: TaxRate[] | null;
+  /** The ids of the item's discounts; left out, it keeps those it has. */
+  discounts?: string[] | null;
+  /** The id of an item that is added. */
+  newItemId?: string;
 };
 
 /** A wanted change of a subscription's items, trial or anchor. */
@@ -58,27 +62,23 @@ export function planChange(
   const anchor = newTrialEnd ?? (startsNow ? at : subscription.billing_cycle_anchor);
   const isTrialing = newTrialEnd !== null || (wasTrialing && !endsTrial);
   const context = { account, subscription, request, at, anchor, startsNow, isTrialing, newTrialEnd, wasTrialing };
-  const prorations: LineInput[] = [];
-  const items: SubscriptionItem[] = [];
-  for (const item of subscription.items.data) {
-    const change = request.items.find((candidate) => candidate.id === item.id) ?? null;
-    const next = changeItem(context, item, change);
-    prorations.push(...prorationsOf(context, item, next));
-    if (next) items.push(next);
-  }
-  for (const change of request.items.filter((candidate) => candidate.id === null)) {
-    const added = addItem(context, change);
-    items.push(added);
-    if (!startsNow && !isTrialing && prorates) prorations.push(debitLine(context, added));
-  }
+  const changed = subscription.items.data.map((before) => {
+    const change = request.items.find((candidate) => candidate.id === before.id) ?? null;
+    return { before, after: changeItem(context, before, change) };
+  });
+  const added = request.items.filter((candidate) => candidate.id === null).map((change) => addItem(context, change));
+  const items = [...changed.flatMap(({ after }) => after ?? []), ...added];
+  const costs = discountedItems(account, subscription, items, at);
+  const prorations = changed.flatMap(({ before, after }) => prorationsOf(context, costs, before, after));
+  if (!startsNow && !isTrialing) prorations.push(...added.map((item) => debitLine(context, costs, item)));
   if (items.length === 0) {
     throw invalidRequest(
       "A subscription must have at least one active plan. To cancel a subscription, please use the cancel API endpoint on subscriptions.",
     );
   }
   const fullLines = startsNow
-    ? items.map((item) =>
-        recurringLine(account, {
+    ? items.flatMap((item) =>
+        recurringLines(account, {
           subscription: subscription.id,
           item,
           currency: subscription.currency,
@@ -148,6 +148,7 @@ function changeItem(context: PlanContext, item: SubscriptionItem, change: ItemCh
     ...(price.recurring?.usage_type === "metered" ? {} : { quantity: quantity ?? 1 }),
     metadata: change?.metadata ?? item.metadata,
     tax_rates: change?.taxRates ?? item.tax_rates,
+    discounts: change?.discounts ?? item.discounts,
     current_period_start: period.start,
     current_period_end: period.end,
   };
@@ -164,9 +165,11 @@ function addItem(context: PlanContext, change: ItemChange): SubscriptionItem {
   const end = period.end;
   const start = context.startsNow ? period.start : context.at;
   return buildItem({
+    ...(change.newItemId ? { id: change.newItemId } : {}),
     subscription: context.subscription.id,
     price: change.price,
     quantity: change.quantity,
+    discounts: change.discounts ?? [],
     period: { start, end },
     created: context.at,
     metadata: change.metadata ?? {},
@@ -174,7 +177,14 @@ function addItem(context: PlanContext, change: ItemChange): SubscriptionItem {
   });
 }
 
-function prorationsOf(context: PlanContext, before: SubscriptionItem, after: SubscriptionItem | null): LineInput[] {
+type Costs = Map<string, DiscountedItem>;
+
+function prorationsOf(
+  context: PlanContext,
+  costs: Costs,
+  before: SubscriptionItem,
+  after: SubscriptionItem | null,
+): LineInput[] {
   if (context.wasTrialing) return [];
   const isSame =
     after !== null &&
@@ -184,47 +194,36 @@ function prorationsOf(context: PlanContext, before: SubscriptionItem, after: Sub
   if (isSame) return [];
   const credit = creditLine(context, before);
   const lines = credit ? [credit] : [];
-  if (after && !context.startsNow && !context.isTrialing) lines.push(debitLine(context, after));
+  if (after && !context.startsNow && !context.isTrialing) lines.push(debitLine(context, costs, after));
   return lines;
-}
-
-/** The share that percentage coupons leave of an amount; they are included in proration lines. */
-function discountShare(context: PlanContext): { share: number; percentOff: number | null } {
-  const { account, subscription, at } = context;
-  const percents = activeDiscounts(account, subscription.discounts, at).flatMap(({ coupon }) =>
-    coupon.percent_off !== null && coupon.duration !== "once" ? [coupon.percent_off] : [],
-  );
-  const share = percents.reduce((left, percent) => left * (1 - percent / 100), 1);
-  return { share, percentOff: percents.length === 0 ? null : roundCents((1 - share) * 10_000) / 100 };
 }
 
 function creditLine(context: PlanContext, item: SubscriptionItem): LineInput | null {
   const { account, subscription } = context;
   const date = context.request.prorationDate;
   const debit = debitOf(account, subscription.id, item.id);
-  const full = debit?.net ?? amountOf(item.price, item.quantity ?? 1, subscription.currency);
-  const period = debit?.line.period ?? { start: item.current_period_start, end: item.current_period_end };
-  const { percentOff } = discountShare(context);
+  const cost = discountedItems(account, subscription, subscription.items.data, context.at).get(item.id);
+  const full = debit?.net ?? cost?.net ?? 0;
+  const period = debit?.period ?? { start: item.current_period_start, end: item.current_period_end };
   return {
     ...prorationBase(context, item),
     amount: -prorated(full, period, date),
-    description: unusedText(productText(account, item.price).name, item.quantity ?? 1, date, percentOff),
+    description: unusedText(productText(account, item.price).name, item.quantity ?? 1, date, cost?.label ?? null),
     period: { start: date, end: item.current_period_end },
-    creditedItems: debit ? { invoice: debit.invoice, invoice_line_items: [debit.line.id] } : null,
+    creditedItems: debit?.credited ?? null,
   };
 }
 
-function debitLine(context: PlanContext, item: SubscriptionItem): LineInput {
-  const { account, subscription } = context;
+function debitLine(context: PlanContext, costs: Costs, item: SubscriptionItem): LineInput {
+  const { account } = context;
   const date = context.request.prorationDate;
   const cycle = cycleOf(item.price);
   const period = periodAt(context.anchor, cycle.interval, cycle.count, date);
-  const { share, percentOff } = discountShare(context);
-  const full = amountOf(item.price, item.quantity ?? 1, subscription.currency) * share;
+  const cost = costs.get(item.id);
   return {
     ...prorationBase(context, item),
-    amount: prorated(full, period, date),
-    description: remainingText(productText(account, item.price).name, item.quantity ?? 1, date, percentOff),
+    amount: prorated(cost?.net ?? 0, period, date),
+    description: remainingText(productText(account, item.price).name, item.quantity ?? 1, date, cost?.label ?? null),
     period: { start: date, end: item.current_period_end },
     creditedItems: null,
   };
@@ -254,7 +253,8 @@ export function remainingLines(
   at: number,
 ): LineInput[] {
   const context = idleContext(account, subscription, at);
-  return items.map((item) => debitLine(context, item));
+  const costs = discountedItems(account, subscription, items, at);
+  return items.map((item) => debitLine(context, costs, item));
 }
 
 /** The credits for the unused time of every item, as an immediate cancellation gives them. */

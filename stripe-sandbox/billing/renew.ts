@@ -6,9 +6,10 @@ import { cancelNow } from "./cancel";
 import { rememberDebits } from "./debits";
 import { activeDiscounts } from "./discounts";
 import { consumeItems, pendingItems, pendingLines } from "./invoice-items";
-import { recurringLine } from "./invoice-lines";
 import { buildInvoice, DRAFT_SECONDS, insertInvoice } from "./invoices";
+import { keptDiscounts } from "./lasting-discounts";
 import { markPaused } from "./pause-state";
+import { recurringLines } from "./recurring-lines";
 import { nextItems } from "./renewal-lines";
 import { itemsPatch } from "./subscription-items";
 
@@ -28,11 +29,16 @@ function startPeriod(
   const at = now(world, account, before.customer);
   const items = nextItems(before, before.items.data, periodEnd);
   const draft = buildRenewal(account, before, items, periodEnd, at);
-  const kept = keptDiscounts(account, before, at);
+  // What ends with the invoice just made: discounts for one invoice, and those whose time is over.
+  const next = items.map((item) =>
+    item.current_period_start === periodEnd && item.discounts.length > 0
+      ? { ...item, discounts: keptDiscounts(account, item.discounts, at) }
+      : item,
+  );
   const after = account.subscriptions.update(id, {
     ...patch,
-    ...itemsPatch(id, items),
-    discounts: kept,
+    ...itemsPatch(id, next),
+    discounts: keptDiscounts(account, before.discounts, at),
     latest_invoice: draft.invoice.id,
   });
   emitUpdate(world, account, "customer.subscription.updated", before, after);
@@ -58,8 +64,8 @@ function buildRenewal(
     billingReason: "subscription_cycle",
     lines: [
       ...pendingLines(account, pending),
-      ...moved.map((item) =>
-        recurringLine(account, {
+      ...moved.flatMap((item) =>
+        recurringLines(account, {
           subscription: before.id,
           item,
           currency: before.currency,
@@ -80,13 +86,6 @@ function buildRenewal(
       before.collection_method === "send_invoice" ? at + DRAFT_SECONDS + (before.days_until_due ?? 30) * 86_400 : null,
   });
   return { invoice, pending };
-}
-
-/** The discounts that outlive the invoice just made: not those for one invoice, not those that have ended. */
-function keptDiscounts(account: Account, subscription: Subscription, at: number): string[] {
-  return activeDiscounts(account, subscription.discounts, at)
-    .filter(({ coupon }) => coupon.duration !== "once")
-    .map(({ discount }) => discount.id);
 }
 
 /** Ends a trial: bills the first paid period, or does what was asked for when there is no card. */

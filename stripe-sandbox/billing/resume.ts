@@ -5,15 +5,17 @@ import { invalidRequest } from "../http/errors";
 import type { Subscription, SubscriptionItem } from "../store/wire";
 import { now, type World } from "../world";
 import { collectInvoice, intentOf } from "./collect";
-import { rememberDebits } from "./debits";
+import { rememberDebits, replaceDebits } from "./debits";
 import { activeDiscounts } from "./discounts";
 import { voidInvoice } from "./invoice-ends";
 import { consumeItems, createPendingItem, pendingItems, pendingLines } from "./invoice-items";
-import { type LineInput, recurringLine } from "./invoice-lines";
+import type { LineInput } from "./invoice-lines";
 import { buildInvoice, finalizeInvoice, insertInvoice } from "./invoices";
+import { dropUsedDiscounts } from "./lasting-discounts";
 import { endPause } from "./pause-state";
 import { remainingLines } from "./plan-change";
 import { cycleOf } from "./prices";
+import { recurringLines } from "./recurring-lines";
 import { itemsPatch } from "./subscription-items";
 
 /** How long a resumption may stay unpaid when nothing retries it. */
@@ -54,11 +56,15 @@ export function resumeSubscription(
     ...(before.cancel_at_period_end ? { cancel_at: periodEnd } : {}),
   });
   const lines = request.resetsAnchor
-    ? items.map((item) => fullLine(account, before, item))
+    ? items.flatMap((item) => fullLines(account, before, item))
     : prorations(account, before, items, request, at);
   const isBilledNow = request.resetsAnchor || (request.prorationBehavior === "always_invoice" && lines.length > 0);
   if (isBilledNow) return billResumption(world, account, before, request, lines, at);
-  for (const line of lines) createPendingItem(world, account, before.customer, before.currency, line, at);
+  const pending = lines.map((line) => ({
+    line,
+    item: createPendingItem(world, account, before.customer, before.currency, line, at),
+  }));
+  replaceDebits(account, before.id, pending);
   return endPause(world, account, before.id, "active", before);
 }
 
@@ -68,8 +74,8 @@ function withPeriod(item: SubscriptionItem, anchor: number, at: number): Subscri
   return { ...item, current_period_start: period.start, current_period_end: period.end };
 }
 
-function fullLine(account: Account, before: Subscription, item: SubscriptionItem): LineInput {
-  return recurringLine(account, {
+function fullLines(account: Account, before: Subscription, item: SubscriptionItem): LineInput[] {
+  return recurringLines(account, {
     subscription: before.id,
     item,
     currency: before.currency,
@@ -121,6 +127,7 @@ function billResumption(
   insertInvoice(world, account, draft);
   consumeItems(account, pending, draft.id);
   rememberDebits(account, draft);
+  dropUsedDiscounts(account, before.id, draft);
   const invoice = finalizeInvoice(world, account, draft);
   if (invoice.status === "paid") return endPause(world, account, before.id, "active", before);
   const isRetried = request.paymentBehavior === "resume_on_payment_success";

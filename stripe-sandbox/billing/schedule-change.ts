@@ -4,6 +4,7 @@ import { emit, emitUpdate } from "../events/emit";
 import { buildPhase, buildSchedule, phaseItem } from "../resources/schedule-phases";
 import type { Price, Subscription, SubscriptionSchedule } from "../store/wire";
 import { now, type World } from "../world";
+import { carried } from "./phase-discounts";
 import { cycleOf } from "./prices";
 
 /** A schedule that holds what the subscription has now until its period ends. */
@@ -12,7 +13,8 @@ export function scheduleOf(world: World, account: Account, subscription: Subscri
     start_date: Math.min(...subscription.items.data.map((item) => item.current_period_start)),
     end_date: Math.min(...subscription.items.data.map((item) => item.current_period_end)),
     currency: subscription.currency,
-    items: subscription.items.data.map((item) => phaseItem(item.price.id, item.quantity ?? 1)),
+    discounts: carried(subscription.discounts),
+    items: subscription.items.data.map((item) => phaseItem(item.price.id, item.quantity ?? 1, carried(item.discounts))),
     default_payment_method: subscription.default_payment_method,
     trial_end: subscription.status === "trialing" ? subscription.trial_end : null,
   });
@@ -46,7 +48,10 @@ export function scheduleChange(
     start_date: start,
     end_date: addIntervals(start, cycle.interval, cycle.count),
     currency: subscription.currency,
-    items: items.map((item) => phaseItem(item.price.id, item.quantity)),
+    discounts: carried(subscription.discounts),
+    items: items.map((item, index) =>
+      phaseItem(item.price.id, item.quantity, carried(subscription.items.data[index]?.discounts ?? [])),
+    ),
     proration_behavior: "none",
   });
   const after = account.schedules.update(before.id, { phases: [...before.phases, next] });

@@ -5,6 +5,8 @@ import type { Subscription, SubscriptionSchedule } from "../store/wire";
 import { now, type World } from "../world";
 import { cancelNow } from "./cancel";
 import { createSubscription } from "./create-subscription";
+import { requestedDiscounts } from "./discounts";
+import { applyPhaseDiscounts } from "./phase-discounts";
 import type { ItemChange } from "./plan-change";
 import { buildItem, itemsPatch } from "./subscription-items";
 import { changeItems } from "./update-subscription";
@@ -35,11 +37,13 @@ function enterPhase(world: World, account: Account, before: Subscription, phase:
   const isAtPeriodEnd = before.items.data.every((item) => item.current_period_end <= at);
   if (isAtPeriodEnd) {
     account.subscriptions.update(before.id, itemsPatch(before.id, swapped(account, before, phase)));
+    applyPhaseDiscounts(world, account, before.id, phase, at);
   } else {
+    applyPhaseDiscounts(world, account, before.id, phase, at);
     changeItems(
       world,
       account,
-      before,
+      account.subscriptions.get(before.id),
       {
         items: changesTo(account, before, phase),
         prorates: phase.proration_behavior !== "none",
@@ -94,6 +98,18 @@ function changesTo(account: Account, subscription: Subscription, phase: Phase): 
 }
 
 function startSchedule(world: World, account: Account, before: SubscriptionSchedule, phase: Phase): void {
+  const phaseDiscounts = (asked: Phase["discounts"]) =>
+    requestedDiscounts(
+      account,
+      asked.map((each) => ({ coupon: each.coupon, discount: each.discount, promotionCode: each.promotion_code })),
+      {
+        customer: before.customer,
+        subscription: null,
+        at: now(world, account, before.customer),
+        amount: 0,
+        currency: phase.currency,
+      },
+    );
   const subscription = createSubscription(world, account, {
     customer: before.customer,
     items: phase.items.map((item) => ({
@@ -101,6 +117,7 @@ function startSchedule(world: World, account: Account, before: SubscriptionSched
       quantity: item.quantity ?? 1,
       metadata: {},
       taxRates: [],
+      discounts: phaseDiscounts(item.discounts),
     })),
     extraLines: [],
     currency: phase.currency,
@@ -116,7 +133,7 @@ function startSchedule(world: World, account: Account, before: SubscriptionSched
     prorationBehavior: "create_prorations",
     metadata: phase.metadata ?? {},
     description: phase.description,
-    discounts: [],
+    discounts: phaseDiscounts(phase.discounts),
     taxRates: [],
     saveDefaultPaymentMethod: "off",
     paymentMethodTypes: null,

@@ -24,6 +24,7 @@ export function createSetupIntent(
     metadata?: Record<string, string>;
     description?: string | null;
     paymentMethod?: string | null;
+    allowedTypes?: SetupIntent["allowed_payment_method_types"];
     automaticMethods?: SetupIntent["automatic_payment_methods"];
     record?: Partial<IntentRecord>;
   },
@@ -42,7 +43,7 @@ export function createSetupIntent(
   const intent = account.setupIntents.insert({
     id,
     object: "setup_intent",
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: input.allowedTypes ?? null,
     application: null,
     automatic_payment_methods: input.automaticMethods ?? null,
     cancellation_reason: null,

@@ -6,8 +6,11 @@ import type { Price, Subscription, SubscriptionItem, TaxRate } from "../store/wi
 /** A subscription's item of a price. */
 export function buildItem(input: {
   subscription: string;
+  /** Known before where its discounts already name it. */
+  id?: string;
   price: Price;
   quantity: number | null;
+  discounts?: string[];
   period: { start: number; end: number };
   created: number;
   metadata?: Record<string, string>;
@@ -15,14 +18,14 @@ export function buildItem(input: {
 }): SubscriptionItem {
   const isMetered = input.price.recurring?.usage_type === "metered";
   return {
-    id: newId("si", 14),
+    id: input.id ?? newId("si", 14),
     object: "subscription_item",
     billing_thresholds: null,
     created: input.created,
     current_period_end: input.period.end,
     current_period_start: input.period.start,
     current_trial: null,
-    discounts: [],
+    discounts: input.discounts ?? [],
     metadata: input.metadata ?? {},
     plan: planOf(input.price),
     price: input.price,

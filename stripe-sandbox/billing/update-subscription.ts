@@ -4,12 +4,13 @@ import type { Invoice, Subscription } from "../store/wire";
 import { now, type World } from "../world";
 import { collectInvoice, intentOf } from "./collect";
 import type { PaymentBehavior } from "./create-subscription";
-import { rememberDebits } from "./debits";
+import { rememberDebits, replaceDebits } from "./debits";
 import { activeDiscounts } from "./discounts";
 import { consumeItems, createPendingItem, pendingItems, pendingLines } from "./invoice-items";
 import { buildInvoice, finalizeInvoice, insertInvoice } from "./invoices";
+import { dropUsedDiscounts } from "./lasting-discounts";
 import { cardError } from "./payment-methods";
-import { dropPendingChange, patchOf } from "./pending-change";
+import { dropPendingChange, patchOf, rememberChange } from "./pending-change";
 import { type ChangePlan, type ChangeRequest, planChange } from "./plan-change";
 
 /** How a change is billed. */
@@ -40,12 +41,17 @@ export function changeItems(
   if (billsNow && billing.paymentBehavior === "pending_if_incomplete") {
     return changeWhenPaid(world, account, before, plan, billing, at);
   }
-  for (const line of plan.prorations) createPendingItem(world, account, before.customer, before.currency, line, at);
+  const prorations = plan.prorations.map((line) => ({
+    line,
+    item: createPendingItem(world, account, before.customer, before.currency, line, at),
+  }));
+  replaceDebits(account, before.id, prorations);
   account.subscriptions.update(before.id, patchOf(before, plan));
   if (!billsNow) return account.subscriptions.get(before.id);
   const invoice = issueInvoice(world, account, before, plan, at);
   account.subscriptions.update(before.id, { latest_invoice: invoice.id });
   rememberDebits(account, invoice);
+  dropUsedDiscounts(account, before.id, invoice);
   collectChange(world, account, invoice, billing);
   return account.subscriptions.get(before.id);
 }
@@ -125,7 +131,7 @@ function changeWhenPaid(
     if (record.pendingChange) {
       account.subscriptions.update(before.id, patchOf(before, record.pendingChange));
       account.subscriptionRecords.update(before.id, { pendingChange: null, pendingInvoice: null });
-      rememberDebits(account, invoice);
+      rememberChange(account, before.id, invoice);
     }
     return account.subscriptions.get(before.id);
   }

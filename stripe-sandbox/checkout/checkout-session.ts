@@ -5,9 +5,7 @@ import { confirmIntent, createIntent } from "../billing/payment-intents";
 import { amountOf, cycleOf } from "../billing/prices";
 import { settlePayment, settleSetup } from "../billing/settle";
 import { confirmSetup, createSetupIntent } from "../billing/setup-intents";
-import { discountsOf } from "../resources/checkout-sessions";
 import { findActiveCode } from "../resources/promotion-codes";
-import { checkoutLineItems } from "../resources/virtual-properties";
 import type { CheckoutRecord } from "../store/hidden";
 import type { CheckoutSession } from "../store/wire";
 import { transact } from "../transact";
@@ -15,7 +13,8 @@ import { accountOf, now, type World, wallSeconds } from "../world";
 import { chooseCard, declinedOutcome, savedCards } from "./cards";
 import { completeCheckoutFree } from "./complete";
 import { expireSession } from "./expire";
-import { checkoutTotals, trialEndOf } from "./totals";
+import { trialEndOf } from "./order";
+import { checkoutTotals, updateTotals } from "./totals";
 import type { CheckoutAmounts, CheckoutOutcome, CheckoutSubmission, CheckoutView, PromotionOutcome } from "./views";
 
 type Found = { account: Account; session: CheckoutSession; record: CheckoutRecord };
@@ -48,7 +47,7 @@ export function findCheckoutSession(world: World, sessionId: string): CheckoutVi
     trialEndsAt,
     requiresCard: requiresCard(world, account, session),
     allowsPromotionCodes: session.allow_promotion_codes ?? false,
-    collectsBillingAddress: session.billing_address_collection === "required",
+    collectsBillingAddress: session.billing_address_collection === "required" || session.automatic_tax.enabled,
     submitType: session.submit_type,
     customerEmail: customer?.email ?? session.customer_email,
     customerName: customer?.name ?? null,
@@ -80,10 +79,11 @@ function expireWhenDue(world: World, { account, session }: Found): void {
 
 function viewLines(account: Account, session: CheckoutSession, record: CheckoutRecord): CheckoutView["lines"] {
   const currency = session.currency ?? "usd";
-  return checkoutLineItems(account, record.lines, currency).map((line) => {
-    const product = account.products.find(line.price.product);
-    const amount = amountOf(line.price, line.quantity, currency);
-    const cycle = line.price.recurring ? cycleOf(line.price) : null;
+  return record.lines.map((line) => {
+    const price = account.prices.get(line.price);
+    const product = account.products.find(price.product);
+    const amount = amountOf(price, line.quantity, currency);
+    const cycle = price.recurring ? cycleOf(price) : null;
     return {
       description: product?.name ?? "",
       productName: product?.name ?? "",
@@ -115,7 +115,7 @@ function amountsOf(world: World, account: Account, session: CheckoutSession, rec
     totalMinor: totals.total,
     recurringMinor: session.mode === "subscription" ? recurring : null,
     promotionCode: code?.code ?? null,
-    discountLabel: coupon ? discountLabel(coupon) : null,
+    discountLabel: coupon ? discountLabel(coupon, currency) : null,
   };
 }
 
@@ -165,14 +165,27 @@ function setDiscount(
 ): PromotionOutcome {
   return transact(world, account, null, () => {
     const record = account.checkoutRecords.update(session.id, { discount });
-    const totals = checkoutTotals(world, account, session.id);
-    const changed = account.checkoutSessions.update(session.id, {
-      amount_subtotal: totals.subtotal,
-      amount_total: totals.total,
-      discounts: discountsOf(record),
-      total_details: { amount_discount: totals.discount, amount_shipping: 0, amount_tax: totals.tax },
-    });
+    const changed = updateTotals(world, account, session.id);
     return { kind: "applied", amounts: amountsOf(world, account, changed, record) };
+  });
+}
+
+/**
+ * Notes the address that is being entered, so that automatic tax can follow it before anything is paid; the amounts
+ * with that tax. Null where the session is not open.
+ */
+export function enterCheckoutAddress(
+  world: World,
+  sessionId: string,
+  address: { country: string | null; postalCode: string | null },
+): CheckoutAmounts | null {
+  const found = find(world, sessionId);
+  if (found?.session.status !== "open") return null;
+  const { account } = found;
+  return transact(world, account, null, () => {
+    const before = found.record.pending ?? { email: null, name: null, country: null, postalCode: null };
+    const record = account.checkoutRecords.update(sessionId, { pending: { ...before, ...address } });
+    return amountsOf(world, account, updateTotals(world, account, sessionId), record);
   });
 }
 
@@ -211,6 +224,12 @@ function submit(world: World, account: Account, sessionId: string, submission: C
       postalCode: submission.postalCode ?? null,
     },
   });
+  if (session.automatic_tax.enabled) {
+    const taxed = updateTotals(world, account, sessionId);
+    if (taxed.automatic_tax.status !== "complete") {
+      return { kind: "invalid", field: "country", message: "Your country is required to calculate tax." };
+    }
+  }
   const due = session.mode === "setup" ? 0 : dueNow(world, account, session);
   const offersCard = submission.card !== undefined || submission.savedPaymentMethodId !== undefined;
   if (due === 0 && !offersCard && !requiresCard(world, account, session)) {

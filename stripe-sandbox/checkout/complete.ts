@@ -9,7 +9,8 @@ import { buildCustomer } from "../resources/customers";
 import type { Submitted } from "../store/hidden";
 import type { CheckoutSession, Customer, Invoice, PaymentIntent, SetupIntent } from "../store/wire";
 import { now, type World, wallSeconds } from "../world";
-import { oneOffLine, sessionDiscounts, subscriptionInput } from "./totals";
+import { oneOffLine, ratesOf, sessionDiscounts } from "./order";
+import { subscriptionInput } from "./totals";
 
 /** Completes a session whose payment succeeded. */
 export function completeCheckoutPayment(
@@ -70,8 +71,11 @@ function adopt(account: Account, intent: PaymentIntent, customer: string): void 
 }
 
 function customerOf(world: World, account: Account, session: CheckoutSession, submitted: Submitted): Customer | null {
-  if (session.customer) return completeCustomer(world, account, account.customers.get(session.customer), submitted);
   const record = account.checkoutRecords.get(session.id);
+  if (session.customer) {
+    const before = account.customers.get(session.customer);
+    return completeCustomer(world, account, before, submitted, record.updatesAddress ?? false);
+  }
   const isWanted =
     session.mode !== "payment" ||
     session.customer_creation === "always" ||
@@ -88,12 +92,19 @@ function customerOf(world: World, account: Account, session: CheckoutSession, su
   return customer;
 }
 
-/** An existing customer takes from Checkout only what it lacks. */
-function completeCustomer(world: World, account: Account, before: Customer, submitted: Submitted): Customer {
+/** An existing customer takes from Checkout only what it lacks, unless the session is to update the address. */
+function completeCustomer(
+  world: World,
+  account: Account,
+  before: Customer,
+  submitted: Submitted,
+  updatesAddress: boolean,
+): Customer {
+  const entered = addressOf(submitted);
   const after = account.customers.update(before.id, {
     email: before.email ?? submitted.email,
     name: before.name ?? submitted.name,
-    address: before.address ?? addressOf(submitted),
+    address: updatesAddress ? (entered ?? before.address ?? null) : (before.address ?? entered),
   });
   emitUpdate(world, account, "customer.updated", before, after);
   return after;
@@ -184,12 +195,15 @@ function invoicePayment(
     subscription: null,
     currency,
     billingReason: "manual",
-    lines: record.lines.map((line) => oneOffLine(account, account.prices.get(line.price), line.quantity, currency, at)),
+    lines: record.lines.map((line) =>
+      oneOffLine(account, { ...line, price: account.prices.get(line.price) }, currency, at),
+    ),
     periodStart: at,
     periodEnd: at,
     created: at,
     discounts,
-    taxRates: [],
+    taxRates: ratesOf(account, record.defaultTaxRates),
+    automaticTax: record.automaticTax ?? false,
     autoAdvance: false,
   });
   const invoice = finalizeInvoice(world, account, insertInvoice(world, account, draft));

@@ -1,56 +1,13 @@
 import type { Account } from "../account";
 import { draftSubscription, type SubscriptionInput } from "../billing/create-subscription";
-import { type Applied, buildDiscount } from "../billing/discounts";
-import type { LineInput } from "../billing/invoice-lines";
-import { totalLines } from "../billing/invoice-lines";
-import { amountOf } from "../billing/prices";
-import { unitAmountIn } from "../resources/virtual-properties";
 import type { CheckoutRecord } from "../store/hidden";
-import type { CheckoutSession, Price, TaxRate } from "../store/wire";
+import type { CheckoutSession } from "../store/wire";
 import { now, type World } from "../world";
+import { oneOffLine, orderTotals, ratesOf, sessionDiscounts, trialEndOf } from "./order";
+import { sessionTax, taxCountry } from "./tax-location";
 
 /** The sums of a session: what is due at its completion. */
 export type CheckoutTotals = { subtotal: number; discount: number; tax: number; total: number };
-
-/** The discount that a session carries, as it would be granted now. */
-export function sessionDiscounts(
-  account: Account,
-  record: CheckoutRecord,
-  customer: string | null,
-  at: number,
-): Applied[] {
-  const coupon = record.discount ? account.coupons.find(record.discount.coupon) : null;
-  if (!coupon) return [];
-  const promotionCode = record.discount?.promotionCode ?? null;
-  return [{ coupon, discount: buildDiscount({ coupon, promotionCode, customer, subscription: null, start: at }) }];
-}
-
-/** The end of the trial that a session starts when it is completed now. */
-export function trialEndOf(record: CheckoutRecord, at: number): number | null {
-  if (record.trialEnd !== null) return record.trialEnd > at ? record.trialEnd : null;
-  return record.trialDays === null ? null : at + record.trialDays * 86_400;
-}
-
-/** A one-off line of a session's order. */
-export function oneOffLine(account: Account, price: Price, quantity: number, currency: string, at: number): LineInput {
-  return {
-    amount: amountOf(price, quantity, currency),
-    description: account.products.find(price.product)?.name ?? null,
-    period: { start: at, end: at },
-    price,
-    product: price.product,
-    quantity,
-    discountable: true,
-    isProration: false,
-    subscription: null,
-    subscriptionItem: null,
-    invoiceItem: null,
-    creditedItems: null,
-    unitAmount: String(unitAmountIn(price, currency)),
-    metadata: {},
-    taxRates: null,
-  };
-}
 
 /** What the subscription of a session is made from. */
 export function subscriptionInput(
@@ -66,10 +23,15 @@ export function subscriptionInput(
     customer,
     items: lines
       .filter((line) => line.price.recurring !== null)
-      .map((line) => ({ price: line.price, quantity: line.quantity, metadata: {}, taxRates: [] })),
+      .map((line) => ({
+        price: line.price,
+        quantity: line.quantity,
+        metadata: line.metadata ?? {},
+        taxRates: ratesOf(account, line.taxRates ?? []),
+      })),
     extraLines: lines
       .filter((line) => line.price.recurring === null)
-      .map((line) => oneOffLine(account, line.price, line.quantity, currency, at)),
+      .map((line) => oneOffLine(account, line, currency, at)),
     currency,
     trialEnd: trialEndOf(record, at),
     missingPaymentMethod: record.missingPaymentMethod,
@@ -84,16 +46,14 @@ export function subscriptionInput(
     metadata: record.subscriptionMetadata,
     description: record.subscriptionDescription,
     discounts: sessionDiscounts(account, record, customer, at),
-    taxRates: taxRatesOf(account, record),
+    taxRates: ratesOf(account, record.defaultTaxRates),
     saveDefaultPaymentMethod: "off",
     paymentMethodTypes: null,
     billingMode: "flexible",
     offSession: false,
+    automaticTax: record.automaticTax ?? false,
+    taxCountry: taxCountry(account, session, record),
   };
-}
-
-function taxRatesOf(account: Account, record: CheckoutRecord): TaxRate[] {
-  return record.defaultTaxRates.flatMap((id) => account.taxRates.find(id) ?? []);
 }
 
 /** What a session comes to when it is completed now. */
@@ -101,23 +61,32 @@ export function checkoutTotals(world: World, account: Account, sessionId: string
   const session = account.checkoutSessions.get(sessionId);
   const record = account.checkoutRecords.get(sessionId);
   const at = now(world, account, session.customer);
-  const currency = session.currency ?? "usd";
   if (session.mode === "subscription" && session.customer) {
     const { invoice } = draftSubscription(account, subscriptionInput(account, session, session.customer, at), at);
     return sumsOf(invoice);
   }
-  const isFree = session.mode === "subscription" && trialEndOf(record, at) !== null;
-  const lines = record.lines.map((line) => {
-    const price = account.prices.get(line.price);
-    const input = oneOffLine(account, price, line.quantity, currency, at);
-    return isFree && price.recurring ? { ...input, amount: 0 } : input;
+  return sumsOf(orderTotals(account, session, record, at));
+}
+
+/** Writes onto a session what it comes to now. */
+export function updateTotals(world: World, account: Account, sessionId: string): CheckoutSession {
+  const session = account.checkoutSessions.get(sessionId);
+  const record = account.checkoutRecords.get(sessionId);
+  const totals = checkoutTotals(world, account, sessionId);
+  return account.checkoutSessions.update(sessionId, {
+    amount_subtotal: totals.subtotal,
+    amount_total: totals.total,
+    automatic_tax: sessionTax(record.automaticTax ?? false, taxCountry(account, session, record)),
+    discounts: discountsOf(record),
+    total_details: { amount_discount: totals.discount, amount_shipping: 0, amount_tax: totals.tax },
   });
-  const totals = totalLines(null, lines, {
-    currency,
-    discounts: sessionDiscounts(account, record, session.customer, at),
-    taxRates: taxRatesOf(account, record),
-  });
-  return sumsOf(totals);
+}
+
+/** The session's own note of its discount. */
+function discountsOf(record: CheckoutRecord): NonNullable<CheckoutSession["discounts"]> {
+  if (!record.discount) return [];
+  const { coupon, promotionCode } = record.discount;
+  return [{ coupon: promotionCode ? null : coupon, promotion_code: promotionCode }];
 }
 
 function sumsOf(totals: {

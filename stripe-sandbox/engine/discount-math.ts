@@ -8,11 +8,18 @@ export type DiscountRule = {
   products: readonly string[] | null;
 };
 
-type Line = { amount: number; product: string | null; discountable: boolean };
+type Line = {
+  amount: number;
+  product: string | null;
+  discountable: boolean;
+  /** The line's own discounts, which no other line has unless it bills the same item. */
+  discounts?: readonly DiscountRule[];
+};
 
 /**
  * What each discount takes off each line. Percentages round per line; a sum is spread over the lines by their size
- * and the last one takes the rest. Several discounts follow one another on what the earlier ones left.
+ * and the last one takes the rest. Several discounts follow one another on what the earlier ones left, those of
+ * single lines before those of the whole.
  */
 export function discountLines(
   lines: readonly Line[],
@@ -20,8 +27,12 @@ export function discountLines(
 ): { id: string; amount: number }[][] {
   const taken: { id: string; amount: number }[][] = lines.map(() => []);
   const left = lines.map((line) => line.amount);
-  for (const rule of rules) {
-    const reached = lines.flatMap((line, index) => (isReached(line, rule) && (left[index] ?? 0) > 0 ? [index] : []));
+  const own = new Map(lines.flatMap((line) => (line.discounts ?? []).map((rule) => [rule.id, rule] as const)));
+  for (const rule of [...own.values(), ...rules]) {
+    const reached = lines.flatMap((line, index) => {
+      const isMeant = !own.has(rule.id) || line.discounts?.some((each) => each.id === rule.id);
+      return isMeant && isReached(line, rule) && (left[index] ?? 0) > 0 ? [index] : [];
+    });
     const amounts =
       rule.percentOff !== null ? byShare(left, reached, rule.percentOff) : bySum(left, reached, rule.amountOff ?? 0);
     reached.forEach((index, position) => {

@@ -18,10 +18,12 @@ const ZERO_DECIMAL = new Set([
 ]);
 const SYMBOLS: Record<string, string> = { usd: "$", eur: "€", gbp: "£", jpy: "¥", inr: "₹" };
 
-/** An amount as in Stripe's line texts: $10.00, €19.00, CHF 5.00. */
+/** An amount as in Stripe's line texts: $10.00, €19.00, CHF 5.00, ¥500; parts of a cent are shown ($0.036). */
 export function moneyText(amountMinor: number, currency: string): string {
-  const isZeroDecimal = ZERO_DECIMAL.has(currency);
-  const major = isZeroDecimal ? String(amountMinor) : (amountMinor / 100).toFixed(2);
+  const digits = ZERO_DECIMAL.has(currency) ? 0 : 2;
+  const isWhole = Number.isInteger(amountMinor);
+  const exact = Number((amountMinor / 10 ** digits).toFixed(digits + 12));
+  const major = isWhole ? exact.toFixed(digits) : String(exact);
   const symbol = SYMBOLS[currency];
   return symbol ? `${symbol}${major}` : `${currency.toUpperCase()} ${major}`;
 }

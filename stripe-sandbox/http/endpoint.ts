@@ -23,6 +23,8 @@ export type Endpoint = {
   method: "GET" | "POST" | "DELETE";
   pattern: string;
   allowsPublishableKey: boolean;
+  /** Answers what would become and leaves everything as it was. */
+  isDryRun?: boolean;
   run: (base: { world: World; account: Account; path: Record<string, string>; key: KeyKind }, raw: RawObject) => object;
 };
 
@@ -56,6 +58,11 @@ export function post<S extends Spec>(pattern: string, spec: S, handler: Handler<
 /** Declares a DELETE endpoint. */
 export function del<S extends Spec>(pattern: string, spec: S, handler: Handler<S>): Endpoint {
   return endpoint("DELETE", pattern, spec, handler);
+}
+
+/** Lets an endpoint go through with everything, answer, and undo it. */
+export function withoutTrace(of: Endpoint): Endpoint {
+  return { ...of, isDryRun: true };
 }
 
 /** Opens an endpoint to publishable keys, which Stripe.js uses with a client secret. */

@@ -1,5 +1,6 @@
 import * as p from "../http/params";
-import { PRICE_DATA } from "./prices";
+import { checkoutPriceData } from "./inline-prices";
+import { allowedMethodTypes } from "./method-types";
 import { discounts } from "./subscription-params";
 
 const toggled = p.object({ enabled: p.bool });
@@ -9,8 +10,8 @@ export const CREATE = {
   adaptive_pricing: toggled,
   after_expiration: p.ignored,
   allow_promotion_codes: p.bool,
-  allowed_payment_method_types: p.arrayOf(p.text),
-  automatic_tax: p.object({ enabled: p.refused, liability: p.ignored }),
+  allowed_payment_method_types: allowedMethodTypes,
+  automatic_tax: p.object({ enabled: p.bool, liability: p.ignored }),
   billing_address_collection: p.enumOf("auto", "required"),
   branding_settings: p.ignored,
   cancel_url: p.text,
@@ -39,12 +40,12 @@ export const CREATE = {
   line_items: p.arrayOf(
     p.object({
       adjustable_quantity: p.ignored,
-      dynamic_tax_rates: p.ignored,
+      dynamic_tax_rates: p.refused,
       metadata: p.metadata,
       price: p.text,
-      price_data: p.object({ ...PRICE_DATA, product: p.text }),
+      price_data: checkoutPriceData,
       quantity: p.integer,
-      tax_rates: p.ignored,
+      tax_rates: p.arrayOf(p.text),
     }),
   ),
   locale: p.enumOf(

@@ -1,4 +1,5 @@
 import type { Account } from "../account";
+import { sessionTax } from "../checkout/tax-location";
 import { mergeMetadata } from "../http/params";
 import { randomText } from "../store/ids";
 import type { CheckoutSession, Customer } from "../store/wire";
@@ -32,7 +33,7 @@ export function buildSession(
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     amount_subtotal: null,
     amount_total: null,
-    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    automatic_tax: sessionTax(params.automatic_tax?.enabled ?? false, null),
     billing_address_collection: params.billing_address_collection ?? null,
     branding_settings: {
       background_color: "#ffffff",

@@ -1,8 +1,11 @@
 import type { Account } from "../account";
 import { requestedDiscounts } from "../billing/discounts";
+import { amountOf } from "../billing/prices";
 import { createSetupIntent } from "../billing/setup-intents";
 import { expireSession } from "../checkout/expire";
-import { checkoutTotals } from "../checkout/totals";
+import { checkoutLineItems } from "../checkout/line-items";
+import { checkTaxLocation } from "../checkout/tax-location";
+import { updateTotals } from "../checkout/totals";
 import { type Endpoint, get, post } from "../http/endpoint";
 import { invalidParam, invalidRequest, missingParam, noSuch } from "../http/errors";
 import { page } from "../http/lists";
@@ -15,7 +18,6 @@ import { CREATE, type CreateParams } from "./checkout-params";
 import { buildSession } from "./checkout-session-object";
 import { referredCustomer } from "./customers";
 import * as s from "./subscription-params";
-import { checkoutLineItems } from "./virtual-properties";
 
 function requireSession(account: Account, id: string): CheckoutSession {
   const session = account.checkoutSessions.find(id);
@@ -23,7 +25,7 @@ function requireSession(account: Account, id: string): CheckoutSession {
   return session;
 }
 
-type Line = { id: string; price: Price; quantity: number };
+type Line = { id: string; price: Price; quantity: number; taxRates: string[]; metadata: Record<string, string> };
 
 function linesOf(world: World, account: Account, params: CreateParams, mode: CheckoutSession["mode"]): Line[] {
   if (mode === "setup") {
@@ -35,12 +37,9 @@ function linesOf(world: World, account: Account, params: CreateParams, mode: Che
     const name = `line_items[${index}]`;
     const price = s.priceOf(world, account, { ...item, plan: undefined }, name);
     if (!price) throw missingParam(`${name}[price]`);
-    if (!price.active) {
-      throw invalidRequest("The price specified is inactive. This field only accepts active prices.", {
-        param: `${name}[price]`,
-      });
-    }
-    return { id: newId("li"), price, quantity: item.quantity ?? 1 };
+    const taxRates = s.taxRatesOf(account, item.tax_rates, `${name}[tax_rates]`).map((rate) => rate.id);
+    const metadata = p.mergeMetadata({}, item.metadata);
+    return { id: newId("li"), price, quantity: item.quantity ?? 1, taxRates, metadata };
   });
   if (lines.length === 0) throw missingParam("line_items");
   const hasRecurring = lines.some((line) => line.price.recurring !== null);
@@ -121,7 +120,7 @@ function recordOf(
     customer: customer?.id ?? null,
     subscription: null,
     at,
-    amount: checkoutLineItems(account, linesById(lines), currency).reduce((sum, line) => sum + line.amount_total, 0),
+    amount: lines.reduce((sum, line) => sum + amountOf(line.price, line.quantity, currency), 0),
     currency,
   });
   return {
@@ -140,13 +139,15 @@ function recordOf(
     intentDescription: params.payment_intent_data?.description ?? params.setup_intent_data?.description ?? null,
     setupFutureUsage: params.payment_intent_data?.setup_future_usage ?? null,
     createsInvoice: params.invoice_creation?.enabled ?? false,
+    automaticTax: params.automatic_tax?.enabled ?? false,
+    updatesAddress: params.customer_update?.address === "auto",
     intent: null,
     pending: null,
   };
 }
 
 function linesById(lines: Line[]): CheckoutRecord["lines"] {
-  return lines.map((line) => ({ id: line.id, price: line.price.id, quantity: line.quantity }));
+  return lines.map((line) => ({ ...line, price: line.price.id }));
 }
 
 function create(world: World, account: Account, params: CreateParams): CheckoutSession {
@@ -157,6 +158,7 @@ function create(world: World, account: Account, params: CreateParams): CheckoutS
   const customer = params.customer ? referredCustomer(account, params.customer) : null;
   const at = now(world, account, customer?.id ?? null);
   checkTrial(params, at);
+  checkTaxLocation(customer, params);
   const lines = linesOf(world, account, params, mode);
   const wantedCurrency = params.currency ?? (mode === "subscription" ? customer?.currency : null);
   const currency =
@@ -178,20 +180,7 @@ function create(world: World, account: Account, params: CreateParams): CheckoutS
   account.checkoutRecords.insert(record);
   account.checkoutSessions.insert(session);
   if (mode === "setup") return openSetup(world, account, session, record, customer);
-  const totals = checkoutTotals(world, account, session.id);
-  return account.checkoutSessions.update(session.id, {
-    amount_subtotal: totals.subtotal,
-    amount_total: totals.total,
-    discounts: discountsOf(record),
-    total_details: { amount_discount: totals.discount, amount_shipping: 0, amount_tax: totals.tax },
-  });
-}
-
-/** The session's own note of its discount. */
-export function discountsOf(record: CheckoutRecord): NonNullable<CheckoutSession["discounts"]> {
-  if (!record.discount) return [];
-  const { coupon, promotionCode } = record.discount;
-  return [{ coupon: promotionCode ? null : coupon, promotion_code: promotionCode }];
+  return updateTotals(world, account, session.id);
 }
 
 function openSetup(
@@ -254,10 +243,8 @@ export const checkoutSessionEndpoints: Endpoint[] = [
     return expireSession(world, account, session);
   }),
   get("/v1/checkout/sessions/:id/line_items", p.LIST, ({ account, id, params }) => {
-    const session = requireSession(account, id);
-    const lines = account.checkoutRecords.get(id).lines;
     return page(
-      checkoutLineItems(account, lines, session.currency ?? "usd"),
+      checkoutLineItems(account, requireSession(account, id)),
       params,
       `/v1/checkout/sessions/${id}/line_items`,
       "item",

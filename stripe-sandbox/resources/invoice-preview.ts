@@ -2,18 +2,20 @@ import type { Account } from "../account";
 import { draftSubscription } from "../billing/create-subscription";
 import { type Applied, activeDiscounts, requestedDiscounts } from "../billing/discounts";
 import { pendingItems, pendingLines } from "../billing/invoice-items";
-import { type LineInput, recurringLine } from "../billing/invoice-lines";
+import type { LineInput } from "../billing/invoice-lines";
 import { buildInvoice, settleWithBalance } from "../billing/invoices";
 import { creditLines, planChange } from "../billing/plan-change";
+import { recurringLines } from "../billing/recurring-lines";
 import { nextItems } from "../billing/renewal-lines";
 import { hasEnded } from "../billing/subscription-status";
-import { type Endpoint, post } from "../http/endpoint";
+import { type Endpoint, post, withoutTrace } from "../http/endpoint";
 import { missingParam, noSuchReference, StripeError } from "../http/errors";
 import * as p from "../http/params";
 import { newId } from "../store/ids";
 import type { Customer, Invoice, Subscription } from "../store/wire";
 import { now, type World } from "../world";
 import { referredCustomer } from "./customers";
+import { itemLine, PREVIEW_ITEM } from "./invoice-item-line";
 import { changeRequest } from "./subscription-change";
 import * as s from "./subscription-params";
 
@@ -23,7 +25,7 @@ const PREVIEW = {
   customer: p.text,
   customer_details: p.refused,
   discounts: s.discounts,
-  invoice_items: p.refused,
+  invoice_items: p.arrayOf(p.object(PREVIEW_ITEM)),
   issuer: p.ignored,
   on_behalf_of: p.refused,
   preview_mode: p.enumOf("next", "recurring"),
@@ -46,6 +48,26 @@ const PREVIEW = {
   }),
   expand: p.expand,
 };
+/** One-off items that the preview adds, or lays over pending ones. */
+function previewItems(
+  world: World,
+  account: Account,
+  params: PreviewParams,
+  context: { customer: string; currency: string; at: number },
+): LineInput[] {
+  return (params.invoice_items ?? []).map((item, index) =>
+    itemLine(
+      world,
+      account,
+      { ...item, pricing: item.price ? { price: item.price } : undefined },
+      {
+        ...context,
+        name: `invoice_items[${index}]`,
+      },
+    ),
+  );
+}
+
 type PreviewParams = p.Params<typeof PREVIEW>;
 
 const NOTHING_UPCOMING = new StripeError({
@@ -111,7 +133,8 @@ function previewChange(world: World, account: Account, subscription: Subscriptio
   const items = plan?.items ?? subscription.items.data;
   const willEnd = subscription.cancel_at !== null && details?.cancel_at_period_end !== false;
   const renewal = billsNow || willEnd ? [] : renewalLines(account, changed, items);
-  const lines = [...pending, ...credits, ...(plan?.prorations ?? []), ...(plan?.fullLines ?? []), ...renewal];
+  const extra = previewItems(world, account, params, { customer: customer.id, currency: subscription.currency, at });
+  const lines = [...pending, ...extra, ...credits, ...(plan?.prorations ?? []), ...(plan?.fullLines ?? []), ...renewal];
   if (lines.length === 0) throw NOTHING_UPCOMING;
   const renewsAt = Math.min(...items.map((item) => item.current_period_end));
   const created = billsNow ? at : renewsAt;
@@ -140,8 +163,8 @@ function renewalLines(account: Account, subscription: Subscription, items: Subsc
   const renewsAt = Math.min(...items.map((item) => item.current_period_end));
   return nextItems(subscription, items, renewsAt)
     .filter((item) => item.current_period_start === renewsAt)
-    .map((item) =>
-      recurringLine(account, {
+    .flatMap((item) =>
+      recurringLines(account, {
         subscription: subscription.id,
         item,
         currency: subscription.currency,
@@ -160,19 +183,28 @@ function previewNew(world: World, account: Account, params: PreviewParams): Invo
     price: p.required(s.priceOf(world, account, item, `subscription_details[items][${index}]`), "price"),
     quantity: item.quantity ?? null,
     metadata: {},
-    taxRates: [],
+    taxRates: s.taxRatesOf(account, item.tax_rates, `subscription_details[items][${index}][tax_rates]`),
   }));
   const currency = s.currencyOf(
     items.map((item) => item.price),
-    params.currency,
+    params.currency ?? customer.currency,
   );
+  const forItem = (index: number) =>
+    requestedDiscounts(account, s.discountRequests(wanted[index]?.discounts), {
+      customer: customer.id,
+      subscription: null,
+      at,
+      amount: 0,
+      currency,
+      name: `subscription_details[items][${index}][discounts]`,
+    });
   const trialEnd = s.trialEndOf({ trial_end: params.subscription_details?.trial_end }, at);
   const { invoice } = draftSubscription(
     account,
     {
       customer: customer.id,
-      items,
-      extraLines: [],
+      items: items.map((item, index) => ({ ...item, discounts: forItem(index) })),
+      extraLines: previewItems(world, account, params, { customer: customer.id, currency, at }),
       currency,
       trialEnd: typeof trialEnd === "number" ? trialEnd : null,
       missingPaymentMethod: "create_invoice",
@@ -215,5 +247,7 @@ function onlySubscription(account: Account, customer: p.Maybe<string>): string |
 }
 
 export const previewEndpoints: Endpoint[] = [
-  post("/v1/invoices/create_preview", PREVIEW, ({ world, account, params }) => preview(world, account, params)),
+  withoutTrace(
+    post("/v1/invoices/create_preview", PREVIEW, ({ world, account, params }) => preview(world, account, params)),
+  ),
 ];

@@ -12,9 +12,11 @@ import * as p from "../http/params";
 import type { PaymentIntent } from "../store/wire";
 import { now, type World } from "../world";
 import { referredCustomer } from "./customers";
+import { allowedMethodTypes } from "./method-types";
 import { createMethod, METHOD_DATA } from "./payment-methods";
 
 const CONFIRM = {
+  allowed_payment_method_types: allowedMethodTypes,
   payment_method: p.text,
   payment_method_data: p.object(METHOD_DATA),
   off_session: p.bool,
@@ -38,7 +40,6 @@ const CREATE = {
   description: p.text,
   metadata: p.metadata,
   automatic_payment_methods: p.object({ enabled: p.bool, allow_redirects: p.enumOf("always", "never") }),
-  allowed_payment_method_types: p.arrayOf(p.text),
   capture_method: p.enumOf("automatic", "automatic_async", "manual"),
   confirmation_method: p.enumOf("automatic", "manual"),
   error_on_requires_action: p.bool,
@@ -47,6 +48,7 @@ const CREATE = {
   shipping: p.ignored,
 };
 const UPDATE = {
+  allowed_payment_method_types: allowedMethodTypes,
   amount: p.integer,
   currency: p.text,
   customer: p.text,
@@ -105,6 +107,7 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     captureMethod: params.capture_method ?? "automatic_async",
     confirmationMethod: params.confirmation_method ?? "automatic",
     receiptEmail: params.receipt_email ?? null,
+    allowedTypes: params.allowed_payment_method_types ?? null,
     automaticMethods: {
       allow_redirects: params.automatic_payment_methods?.allow_redirects ?? "always",
       enabled: params.automatic_payment_methods?.enabled ?? true,
@@ -115,7 +118,12 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
 
 type ConfirmParams = Pick<
   p.Params<typeof CONFIRM>,
-  "payment_method" | "payment_method_data" | "off_session" | "return_url" | "setup_future_usage"
+  | "allowed_payment_method_types"
+  | "payment_method"
+  | "payment_method_data"
+  | "off_session"
+  | "return_url"
+  | "setup_future_usage"
 >;
 
 function chosenMethod(
@@ -158,6 +166,9 @@ function confirm(world: World, account: Account, before: PaymentIntent, params: 
   }
   if (params.setup_future_usage) {
     account.paymentIntents.update(before.id, { setup_future_usage: params.setup_future_usage });
+  }
+  if (params.allowed_payment_method_types) {
+    account.paymentIntents.update(before.id, { allowed_payment_method_types: params.allowed_payment_method_types });
   }
   const result = confirmIntent(world, account, before.id, {
     paymentMethod: method,
@@ -217,6 +228,7 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
     before.payment_method,
   );
   return account.paymentIntents.update(id, {
+    allowed_payment_method_types: p.changed(before.allowed_payment_method_types, params.allowed_payment_method_types),
     amount,
     currency: params.currency ?? before.currency,
     customer: params.customer ? referredCustomer(account, params.customer).id : before.customer,

@@ -7,6 +7,7 @@ import * as p from "../http/params";
 import { newId } from "../store/ids";
 import type { Plan, Price } from "../store/wire";
 import { type World, wallSeconds } from "../world";
+import { insertProduct } from "./new-product";
 
 const recurring = p.object({
   interval: p.enumOf("day", "week", "month", "year"),
@@ -15,15 +16,26 @@ const recurring = p.object({
   usage_type: p.enumOf("licensed", "metered"),
   meter: p.text,
 });
+const tiers = p.arrayOf(
+  p.object({
+    flat_amount: p.integer,
+    flat_amount_decimal: p.text,
+    unit_amount: p.integer,
+    unit_amount_decimal: p.text,
+    up_to: p.timeOr("inf"),
+  }),
+);
 const currencyOptions = p.mapOf(
   p.object({
+    custom_unit_amount: p.refused,
+    tiers,
     unit_amount: p.integer,
     unit_amount_decimal: p.text,
     tax_behavior: p.enumOf("exclusive", "inclusive", "unspecified"),
   }),
 );
 
-/** The parameters by which a price is made inline (`price_data`, `default_price_data`). */
+/** The parameters of a product's `default_price_data`. */
 export const PRICE_DATA = {
   currency: p.text,
   currency_options: currencyOptions,
@@ -40,15 +52,7 @@ const MAKE = {
   nickname: p.text,
   transfer_lookup_key: p.bool,
   billing_scheme: p.enumOf("per_unit", "tiered"),
-  tiers: p.arrayOf(
-    p.object({
-      flat_amount: p.integer,
-      flat_amount_decimal: p.text,
-      unit_amount: p.integer,
-      unit_amount_decimal: p.text,
-      up_to: p.timeOr("inf"),
-    }),
-  ),
+  tiers,
   tiers_mode: p.enumOf("graduated", "volume"),
   transform_quantity: p.object({ divide_by: p.integer, round: p.enumOf("down", "up") }),
   custom_unit_amount: p.refused,
@@ -96,8 +100,9 @@ function optionsOf(input: PriceInput["currency_options"]): Price["currency_optio
       {
         custom_unit_amount: null,
         tax_behavior: option.tax_behavior ?? "unspecified",
+        ...(option.tiers ? { tiers: tiersOf(option.tiers) ?? [] } : {}),
         unit_amount: option.unit_amount ?? null,
-        unit_amount_decimal: option.unit_amount_decimal ?? (option.unit_amount ?? 0).toString(),
+        unit_amount_decimal: option.unit_amount_decimal ?? (option.tiers ? null : (option.unit_amount ?? 0).toString()),
       },
     ]),
   );
@@ -211,30 +216,14 @@ export function planOf(price: Price): Plan {
 function create(world: World, account: Account, params: p.Params<typeof MAKE>): Price {
   const data = params.product_data;
   if (data) {
-    const at = wallSeconds(world);
-    const product = account.products.insert({
-      id: data.id ?? newId("prod", 14),
-      object: "product",
+    const product = insertProduct(world, account, {
+      ...(data.id ? { id: data.id } : {}),
       active: data.active ?? true,
-      created: at,
-      default_price: null,
-      description: null,
-      images: [],
-      livemode: false,
-      marketing_features: [],
       metadata: p.mergeMetadata({}, data.metadata),
       name: p.required(data.name, "product_data[name]"),
-      package_dimensions: null,
-      shippable: null,
-      statement_descriptor: null,
       tax_code: data.tax_code ?? null,
-      tax_details: null,
-      type: "service",
       unit_label: data.unit_label ?? null,
-      updated: at,
-      url: null,
     });
-    emit(world, account, "product.created", product);
     return createPrice(world, account, product.id, params);
   }
   const product = p.required(params.product, "product");

@@ -7,6 +7,7 @@ import * as p from "../http/params";
 import { newId } from "../store/ids";
 import type { Product } from "../store/wire";
 import { type World, wallSeconds } from "../world";
+import { insertProduct } from "./new-product";
 import { createPrice, PRICE_DATA } from "./prices";
 
 const COMMON = {
@@ -43,30 +44,21 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
   if (account.products.find(id)) {
     throw invalidRequest("Product already exists.", { code: "resource_already_exists", param: "id" });
   }
-  const at = wallSeconds(world);
-  const product = account.products.insert({
+  const product = insertProduct(world, account, {
     id,
-    object: "product",
     active: params.active ?? true,
-    created: at,
-    default_price: null,
     description: params.description ?? null,
     images: params.images ?? [],
-    livemode: false,
     marketing_features: featuresOf(params.marketing_features),
     metadata: p.mergeMetadata({}, params.metadata),
     name: p.required(params.name, "name"),
-    package_dimensions: null,
     shippable: params.shippable ?? null,
     statement_descriptor: params.statement_descriptor ?? null,
     tax_code: params.tax_code ?? null,
-    tax_details: null,
     type: params.type ?? "service",
     unit_label: params.unit_label ?? null,
-    updated: at,
     url: params.url ?? null,
   });
-  emit(world, account, "product.created", product);
   if (!params.default_price_data) return product;
   const price = createPrice(world, account, id, params.default_price_data);
   return account.products.update(id, { default_price: price.id });

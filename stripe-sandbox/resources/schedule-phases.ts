@@ -1,11 +1,14 @@
 import type { Account } from "../account";
+import { requestedDiscounts } from "../billing/discounts";
 import { cycleOf } from "../billing/prices";
 import { addIntervals } from "../engine/calendar";
 import { missingParam } from "../http/errors";
 import * as p from "../http/params";
 import { newId } from "../store/ids";
 import type { Subscription, SubscriptionSchedule } from "../store/wire";
-import { referredPrice } from "./prices";
+import type { World } from "../world";
+import { recurringPriceData } from "./inline-prices";
+import * as s from "./subscription-params";
 
 /** `phases[]` of a schedule. */
 export const PHASE = {
@@ -17,12 +20,21 @@ export const PHASE = {
   default_payment_method: p.text,
   default_tax_rates: p.refused,
   description: p.text,
-  discounts: p.refused,
+  discounts: s.discounts,
   duration: p.object({ interval: p.enumOf("day", "week", "month", "year"), interval_count: p.integer }),
   end_date: p.timeOr("now"),
   invoice_settings: p.ignored,
   items: p.arrayOf(
-    p.object({ price: p.text, quantity: p.integer, metadata: p.metadata, tax_rates: p.refused, discounts: p.refused }),
+    p.object({
+      billing_thresholds: p.refused,
+      discounts: s.discounts,
+      metadata: p.metadata,
+      plan: p.text,
+      price: p.text,
+      price_data: recurringPriceData,
+      quantity: p.integer,
+      tax_rates: p.refused,
+    }),
   ),
   metadata: p.metadata,
   proration_behavior: p.enumOf("always_invoice", "create_prorations", "none"),
@@ -63,33 +75,49 @@ export function buildPhase(
 }
 
 /** An item of a phase. */
-export function phaseItem(price: string, quantity: number): Phase["items"][number] {
-  return { billing_thresholds: null, discounts: [], metadata: {}, plan: price, price, quantity, tax_rates: [] };
+export function phaseItem(price: string, quantity: number, discounts: Phase["discounts"] = []): Phase["items"][number] {
+  return { billing_thresholds: null, discounts, metadata: {}, plan: price, price, quantity, tax_rates: [] };
 }
 
 /** Lays the wanted phases end to end from the first one's start. */
-export function phasesOf(account: Account, params: PhaseParams[], start: number, at: number): Phase[] {
+export function phasesOf(
+  world: World,
+  account: Account,
+  params: PhaseParams[],
+  { customer, start, at }: { customer: string; start: number; at: number },
+): Phase[] {
   let from = start;
   return params.map((phase, index) => {
     const name = `phases[${index}]`;
     const items = p.required(phase.items, `${name}[items]`).map((item, position) => {
-      const price = referredPrice(
-        account,
-        p.required(item.price, `${name}[items][${position}][price]`),
-        `${name}[items][${position}][price]`,
-      );
-      return { price, quantity: item.quantity ?? 1 };
+      const where = `${name}[items][${position}]`;
+      const price = p.required(s.priceOf(world, account, item, where, true), `${where}[price]`);
+      s.checkRecurring(price, where);
+      return { price, quantity: item.quantity ?? 1, discounts: item.discounts };
     });
     const [first] = items;
     if (!first) throw missingParam(`${name}[items]`);
     const startDate = typeof phase.start_date === "number" ? phase.start_date : from;
     const endDate = endOf(phase, startDate, at, cycleOf(first.price));
     from = endDate;
+    const noted = (asked: PhaseParams["discounts"], where: string) => {
+      const context = { customer, subscription: null, at, amount: 0, currency: first.price.currency, name: where };
+      const requests = s.discountRequests(asked);
+      requestedDiscounts(account, requests, context);
+      return requests.map(({ coupon = null, discount = null, promotionCode = null }) => ({
+        coupon,
+        discount,
+        promotion_code: promotionCode,
+      }));
+    };
     return buildPhase({
       start_date: startDate,
       end_date: endDate,
       currency: phase.currency ?? first.price.currency,
-      items: items.map((item) => phaseItem(item.price.id, item.quantity)),
+      discounts: noted(phase.discounts, `${name}[discounts]`),
+      items: items.map((item, position) =>
+        phaseItem(item.price.id, item.quantity, noted(item.discounts, `${name}[items][${position}][discounts]`)),
+      ),
       billing_cycle_anchor: phase.billing_cycle_anchor ?? null,
       collection_method: phase.collection_method ?? null,
       default_payment_method: phase.default_payment_method ?? null,

@@ -10,10 +10,12 @@ import * as p from "../http/params";
 import type { SetupIntent } from "../store/wire";
 import type { World } from "../world";
 import { referredCustomer } from "./customers";
+import { allowedMethodTypes } from "./method-types";
 import { checkSecret } from "./payment-intents";
 import { createMethod, METHOD_DATA } from "./payment-methods";
 
 const CONFIRM = {
+  allowed_payment_method_types: allowedMethodTypes,
   payment_method: p.text,
   payment_method_data: p.object(METHOD_DATA),
   return_url: p.text,
@@ -28,7 +30,6 @@ const CONFIRM = {
 const CREATE = {
   ...CONFIRM,
   automatic_payment_methods: p.object({ enabled: p.bool, allow_redirects: p.enumOf("always", "never") }),
-  allowed_payment_method_types: p.arrayOf(p.text),
   confirm: p.bool,
   customer: p.text,
   description: p.text,
@@ -36,6 +37,7 @@ const CREATE = {
   usage: p.enumOf("off_session", "on_session"),
 };
 const UPDATE = {
+  allowed_payment_method_types: allowedMethodTypes,
   customer: p.text,
   description: p.text,
   metadata: p.metadata,
@@ -68,7 +70,7 @@ function confirm(
   world: World,
   account: Account,
   before: SetupIntent,
-  params: Partial<MethodParams> & { return_url?: p.Maybe<string> },
+  params: Partial<MethodParams & Pick<p.Params<typeof CONFIRM>, "allowed_payment_method_types" | "return_url">>,
 ): SetupIntent {
   if (before.status === "succeeded" || before.status === "canceled") {
     throw unexpectedState(`You cannot confirm this SetupIntent because it has a status of ${before.status}.`, before);
@@ -76,6 +78,9 @@ function confirm(
   const method = chosenMethod(world, account, params, before.payment_method);
   if (!method) {
     throw unexpectedState("You cannot confirm this SetupIntent because it's missing a payment method.", before);
+  }
+  if (params.allowed_payment_method_types) {
+    account.setupIntents.update(before.id, { allowed_payment_method_types: params.allowed_payment_method_types });
   }
   const result = confirmSetup(world, account, before.id, {
     paymentMethod: method,
@@ -104,6 +109,7 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     description: params.description ?? null,
     metadata: p.mergeMetadata({}, params.metadata),
     paymentMethod: chosenMethod(world, account, params, null),
+    allowedTypes: params.allowed_payment_method_types ?? null,
     automaticMethods: {
       allow_redirects: params.automatic_payment_methods?.allow_redirects ?? "always",
       enabled: params.automatic_payment_methods?.enabled ?? true,
@@ -162,6 +168,7 @@ export const setupIntentEndpoints: Endpoint[] = [
       before.payment_method,
     );
     return account.setupIntents.update(id, {
+      allowed_payment_method_types: p.changed(before.allowed_payment_method_types, params.allowed_payment_method_types),
       customer: params.customer ? referredCustomer(account, params.customer).id : before.customer,
       description: p.changed(before.description, params.description),
       metadata: p.mergeMetadata(before.metadata, params.metadata),

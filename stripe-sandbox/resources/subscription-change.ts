@@ -1,7 +1,10 @@
 import type { Account } from "../account";
+import { activeDiscounts, redeem, requestedDiscounts } from "../billing/discounts";
 import type { ChangeRequest, ItemChange } from "../billing/plan-change";
+import { emit } from "../events/emit";
 import { invalidRequest, noSuchReference } from "../http/errors";
 import * as p from "../http/params";
+import { newId } from "../store/ids";
 import type { Subscription } from "../store/wire";
 import type { World } from "../world";
 import * as s from "./subscription-params";
@@ -32,7 +35,9 @@ export function changeRequest(
   }
   if (!params.items && !resetsAnchor && trialEnd === null) return null;
   return {
-    items: (params.items ?? []).map((item, index) => itemChange(world, account, subscription, item, `items[${index}]`)),
+    items: (params.items ?? []).map((item, index) =>
+      itemChange(world, account, subscription, item, { at, name: `items[${index}]` }),
+    ),
     prorates: (params.proration_behavior ?? "create_prorations") !== "none",
     prorationDate: prorationDate(subscription, params.proration_date, at),
     resetsAnchor,
@@ -55,7 +60,7 @@ function itemChange(
   account: Account,
   subscription: Subscription,
   item: NonNullable<ItemParams>,
-  name: string,
+  { at, name }: { at: number; name: string },
 ): ItemChange {
   if (item.id && !subscription.items.data.some((candidate) => candidate.id === item.id)) {
     throw noSuchReference("subscription item", item.id, `${name}[id]`);
@@ -66,12 +71,42 @@ function itemChange(
     s.currencyOf([price], subscription.currency);
   }
   const before = subscription.items.data.find((candidate) => candidate.id === item.id);
+  const newItemId = newId("si", 14);
   return {
     id: item.id ?? null,
+    newItemId,
+    discounts: replacedDiscounts(world, account, subscription, item, { at, name, owner: item.id ?? newItemId }),
     price,
     quantity: item.quantity ?? null,
     isDeleted: item.deleted ?? false,
     metadata: item.metadata === undefined ? null : p.mergeMetadata(before?.metadata ?? {}, item.metadata),
     taxRates: item.tax_rates === undefined ? null : s.taxRatesOf(account, item.tax_rates, `${name}[tax_rates]`),
   };
+}
+
+/** Redeems the discounts that an item is to have from now on; null when they are not to change. */
+function replacedDiscounts(
+  world: World,
+  account: Account,
+  subscription: Subscription,
+  item: NonNullable<ItemParams>,
+  { at, name, owner }: { at: number; name: string; owner: string },
+): string[] | null {
+  if (item.discounts === undefined) return null;
+  const requested = requestedDiscounts(account, s.discountRequests(item.discounts), {
+    customer: subscription.customer,
+    subscription: subscription.id,
+    subscriptionItem: owner,
+    at,
+    amount: 0,
+    currency: subscription.currency,
+    name: `${name}[discounts]`,
+  });
+  redeem(world, account, requested);
+  const kept = requested.map((applied) => applied.discount.id);
+  const before = subscription.items.data.find((candidate) => candidate.id === item.id)?.discounts ?? [];
+  for (const { discount } of activeDiscounts(account, before, at)) {
+    if (!kept.includes(discount.id)) emit(world, account, "customer.discount.deleted", discount);
+  }
+  return kept;
 }

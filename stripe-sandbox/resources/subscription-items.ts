@@ -58,7 +58,6 @@ function applyChange(
 
 const NOT_SENT = {
   clear_usage: undefined,
-  discounts: undefined,
   billing_thresholds: undefined,
   current_trial: undefined,
 };
@@ -97,6 +96,7 @@ export const subscriptionItemEndpoints: Endpoint[] = [
       plan: undefined,
       price_data: undefined,
       quantity: undefined,
+      discounts: undefined,
       metadata: undefined,
       tax_rates: undefined,
     };

@@ -1,28 +1,27 @@
 import type { Account } from "../account";
-import type { DiscountRequest } from "../billing/discounts";
+import { type DiscountRequest, redeem, requestedDiscounts, ruleOf } from "../billing/discounts";
 import type { LineInput } from "../billing/invoice-lines";
-import { amountOf } from "../billing/prices";
+import { amountOf, unitAmountIn } from "../billing/prices";
+import type { DiscountRule } from "../engine/discount-math";
 import { invalidParam, invalidRequest, missingParam, noSuchReference } from "../http/errors";
 import * as p from "../http/params";
 import type { Price, TaxRate } from "../store/wire";
 import type { World } from "../world";
-import { createPrice, PRICE_DATA, referredPrice } from "./prices";
-import { unitAmountIn } from "./virtual-properties";
+import { createInlinePrice, oneTimePriceData, recurringPriceData } from "./inline-prices";
+import { referredPrice } from "./prices";
 
 /** `discounts[]` of any request. */
 export const discounts = p.arrayOf(p.object({ coupon: p.text, discount: p.text, promotion_code: p.text }));
-
-const priceData = p.object({ ...PRICE_DATA, product: p.text });
 
 /** `items[]` of a subscription's creation. */
 export const NEW_ITEM = {
   price: p.text,
   plan: p.text,
-  price_data: priceData,
+  price_data: recurringPriceData,
   quantity: p.integer,
   metadata: p.metadata,
   tax_rates: p.arrayOf(p.text),
-  discounts: p.refused,
+  discounts,
   billing_thresholds: p.refused,
   current_trial: p.refused,
 };
@@ -39,35 +38,48 @@ export const CHANGED_ITEM = {
 export const extraItems = p.arrayOf(
   p.object({
     price: p.text,
-    price_data: p.refused,
+    price_data: oneTimePriceData,
     quantity: p.integer,
     tax_rates: p.arrayOf(p.text),
     metadata: p.metadata,
-    discounts: p.refused,
+    discountable: p.bool,
+    discounts,
     period: p.refused,
   }),
 );
 
-type PriceParams = Pick<p.Params<typeof NEW_ITEM>, "price" | "plan" | "price_data">;
+type InlineData = Parameters<typeof createInlinePrice>[2];
+type PriceParams = { price?: p.Maybe<string>; plan?: p.Maybe<string>; price_data?: p.Maybe<InlineData> };
 
 /** The price of an item's parameters: by id, by its legacy plan id, or made inline. */
-export function priceOf(world: World, account: Account, item: PriceParams, name: string): Price | null {
+export function priceOf(
+  world: World,
+  account: Account,
+  item: PriceParams,
+  name: string,
+  allowsArchived = false,
+): Price | null {
   if (item.price_data) {
-    const product = p.required(item.price_data.product, `${name}[price_data][product]`);
-    if (!account.products.find(product)) throw noSuchReference("product", product, `${name}[price_data][product]`);
-    return createPrice(world, account, product, item.price_data);
+    if (item.price) {
+      throw invalidParam("You may only specify one of these parameters: price, price_data.", {
+        param: `${name}[price_data]`,
+      });
+    }
+    return createInlinePrice(world, account, item.price_data, `${name}[price_data]`);
   }
   const id = item.price ?? item.plan;
-  return id ? referredPrice(account, id, `${name}[${item.price ? "price" : "plan"}]`) : null;
+  if (!id) return null;
+  const price = referredPrice(account, id, `${name}[${item.price ? "price" : "plan"}]`);
+  if (!price.active && !allowsArchived) {
+    throw invalidRequest("The price specified is inactive. This field only accepts active prices.", {
+      param: `${name}[price]`,
+    });
+  }
+  return price;
 }
 
 /** Refuses prices that a subscription cannot hold. */
 export function checkRecurring(price: Price, name: string): void {
-  if (!price.active) {
-    throw invalidRequest(`The price specified is inactive. This field only accepts active prices.`, {
-      param: `${name}[price]`,
-    });
-  }
   if (!price.recurring) {
     throw invalidRequest(
       `The price specified is set to \`type=one_time\` but this field only accepts prices with \`type=recurring\`.`,
@@ -111,19 +123,18 @@ export function discountRequests(params: p.Params<{ d: typeof discounts }>["d"])
   }));
 }
 
-/** One-off lines that go onto the first or next invoice. */
+/** One-off lines that go onto the first or next invoice, with their own discounts redeemed. */
 export function extraLines(
+  world: World,
   account: Account,
   params: p.Params<{ e: typeof extraItems }>["e"],
-  currency: string,
-  at: number,
+  context: { customer: string; currency: string; at: number },
 ): LineInput[] {
+  const { currency, at } = context;
   return (params ?? []).map((entry, index) => {
-    const price = referredPrice(
-      account,
-      p.required(entry.price, `add_invoice_items[${index}][price]`),
-      `add_invoice_items[${index}][price]`,
-    );
+    const name = `add_invoice_items[${index}]`;
+    const price = p.required(priceOf(world, account, entry, name), `${name}[price]`);
+    const discounted = lineDiscounts(world, account, entry.discounts, context, `${name}[discounts]`);
     const quantity = entry.quantity ?? 1;
     return {
       amount: amountOf(price, quantity, currency),
@@ -132,7 +143,7 @@ export function extraLines(
       price,
       product: price.product,
       quantity,
-      discountable: true,
+      discountable: entry.discountable ?? true,
       isProration: false,
       subscription: null,
       subscriptionItem: null,
@@ -141,8 +152,27 @@ export function extraLines(
       unitAmount: String(unitAmountIn(price, currency)),
       metadata: p.mergeMetadata({}, entry.metadata),
       taxRates: entry.tax_rates ? taxRatesOf(account, entry.tax_rates, "tax_rates") : null,
+      ...(discounted.length > 0 ? { discounts: discounted } : {}),
     };
   });
+}
+
+/** Redeems the discounts of a single line. */
+export function lineDiscounts(
+  world: World,
+  account: Account,
+  params: p.Params<{ d: typeof discounts }>["d"],
+  context: { customer: string; currency: string; at: number },
+  name: string,
+): DiscountRule[] {
+  const applied = requestedDiscounts(account, discountRequests(params), {
+    ...context,
+    subscription: null,
+    amount: 0,
+    name,
+  });
+  redeem(world, account, applied);
+  return applied.map((each) => ruleOf(each, context.currency));
 }
 
 /** The end of a trial given as days, a time or `now`. */

@@ -61,7 +61,7 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     buildSchedule(account, {
       customer: customer.id,
       at,
-      phases: phasesOf(account, p.required(params.phases, "phases"), start, at),
+      phases: phasesOf(world, account, p.required(params.phases, "phases"), { customer: customer.id, start, at }),
       endBehavior: params.end_behavior ?? "release",
       metadata: p.mergeMetadata({}, params.metadata),
       subscription: null,
@@ -79,7 +79,9 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
   requireLive(before, "update");
   const at = now(world, account, before.customer);
   const start = before.current_phase?.start_date ?? before.phases[0]?.start_date ?? at;
-  const phases = params.phases ? phasesOf(account, params.phases, start, at) : before.phases;
+  const phases = params.phases
+    ? phasesOf(world, account, params.phases, { customer: before.customer, start, at })
+    : before.phases;
   const current = phases.find((phase) => phase.start_date <= at && phase.end_date > at);
   if (before.status === "active" && !current) {
     throw invalidRequest(

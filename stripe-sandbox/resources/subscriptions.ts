@@ -43,12 +43,21 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     items.map((item) => item.price),
     params.currency ?? customer.currency,
   );
+  const forItem = (index: number) =>
+    requestedDiscounts(account, s.discountRequests(params.items?.[index]?.discounts), {
+      customer: customer.id,
+      subscription: null,
+      at,
+      amount: 0,
+      currency,
+      name: `items[${index}][discounts]`,
+    });
   const trialEnd = s.trialEndOf(params, at);
   if (params.cancel_at_period_end && params.cancel_at) throw bothCancels();
   return createSubscription(world, account, {
     customer: customer.id,
-    items,
-    extraLines: s.extraLines(account, params.add_invoice_items, currency, at),
+    items: items.map((item, index) => ({ ...item, discounts: forItem(index) })),
+    extraLines: s.extraLines(world, account, params.add_invoice_items, { customer: customer.id, currency, at }),
     currency,
     trialEnd: trialEnd === "now" ? null : trialEnd,
     missingPaymentMethod: params.trial_settings?.end_behavior?.missing_payment_method ?? "create_invoice",

@@ -1,4 +1,5 @@
 import type { Account } from "../account";
+import { checkoutLineItems } from "../checkout/line-items";
 import type { Price } from "../store/wire";
 
 type ListOf = { object: "list"; data: object[]; has_more: boolean; total_count?: number; url: string };
@@ -71,44 +72,11 @@ function confirmationSecret(account: Account, invoice: string): object | null {
 }
 
 function checkoutLines(account: Account, session: string): ListOf {
-  const record = account.checkoutRecords.get(session);
   return listOf(
-    checkoutLineItems(account, record.lines, account.checkoutSessions.get(session).currency ?? "usd"),
+    checkoutLineItems(account, account.checkoutSessions.get(session)),
     `/v1/checkout/sessions/${session}/line_items`,
     false,
   );
-}
-
-/** A session's line items, priced in the session's currency before any discount. */
-export function checkoutLineItems(
-  account: Account,
-  lines: { id: string; price: string; quantity: number }[],
-  currency: string,
-): { id: string; object: "item"; amount_total: number; quantity: number; price: Price }[] {
-  return lines.map((line) => {
-    const price = account.prices.get(line.price);
-    const unit = unitAmountIn(price, currency);
-    return {
-      id: line.id,
-      object: "item",
-      adjustable_quantity: null,
-      amount_discount: 0,
-      amount_subtotal: unit * line.quantity,
-      amount_tax: 0,
-      amount_total: unit * line.quantity,
-      currency,
-      description: account.products.find(price.product)?.name ?? "",
-      metadata: {},
-      price,
-      quantity: line.quantity,
-    };
-  });
-}
-
-/** What one unit of a price costs in a currency. */
-export function unitAmountIn(price: Price, currency: string): number {
-  if (price.currency === currency) return price.unit_amount ?? 0;
-  return price.currency_options?.[currency]?.unit_amount ?? price.unit_amount ?? 0;
 }
 
 function currencyOptions(price: Price | null): object | undefined {
@@ -119,6 +87,7 @@ function currencyOptions(price: Price | null): object | undefined {
       tax_behavior: price.tax_behavior,
       unit_amount: price.unit_amount,
       unit_amount_decimal: price.unit_amount_decimal,
+      ...(price.tiers ? { tiers: price.tiers } : {}),
     },
     ...price.currency_options,
   };

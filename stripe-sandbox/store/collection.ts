@@ -88,8 +88,9 @@ export class Collection<T extends { id: string }> {
   rollback(): void {
     for (const [id, before] of this.touched) {
       const now = this.rows.get(id);
-      if (now) this.remove(now);
+      // Put back in place: what is undone must not move in lists.
       if (before) this.set(before);
+      else if (now) this.remove(now);
     }
     this.touched.clear();
   }

@@ -18,13 +18,16 @@ export type ItemsChange = {
   status: "active" | "trialing" | null;
 };
 
+/** Invoice lines (with tiers several) or a pending item that paid for a period; an empty item: nothing did. */
+export type Debit = { invoice: string; line: string; also?: string[] } | { pendingItem: string };
+
 /** Billing facts of a subscription that its public object does not carry. */
 export type SubscriptionRecord = {
   id: string;
   trialWillEndSent: boolean;
   upcomingSentFor: number | null;
-  /** Per item: the invoice lines that paid its running period, which a proration credits. */
-  debits: Record<string, { invoice: string; line: string }>;
+  /** Per item: what paid its running period, which a proration credits. */
+  debits: Record<string, Debit>;
   /** The periods already billed start here; a renewal draft closes at this time. */
   renewedAt: number | null;
   /** The changes that wait for a payment (pending_if_incomplete). */
@@ -70,7 +73,7 @@ export type Submitted = {
 /** A checkout session's order and inputs. */
 export type CheckoutRecord = {
   id: string;
-  lines: { id: string; price: string; quantity: number }[];
+  lines: { id: string; price: string; quantity: number; taxRates?: string[]; metadata?: Record<string, string> }[];
   discount: { coupon: string; promotionCode: string | null } | null;
   trialEnd: number | null;
   trialDays: number | null;
@@ -84,6 +87,10 @@ export type CheckoutRecord = {
   intentDescription: string | null;
   setupFutureUsage: "off_session" | "on_session" | null;
   createsInvoice: boolean;
+  /** Tax follows the country of the customer, or the one entered on the page. */
+  automaticTax?: boolean;
+  /** What is entered on the page replaces the address that the customer has (`customer_update[address]`). */
+  updatesAddress?: boolean;
   /** The payment or setup intent that submissions use, kept over declines. */
   intent: string | null;
   /** A submission that waits for the bank's challenge. */
