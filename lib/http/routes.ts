@@ -8,7 +8,7 @@ import { requireSession } from "./caller";
 import { requireOwnOrigin } from "./origin";
 import { clientAddress, limitOfAddress, type RateLimit, takeRate } from "./rate-limit";
 import { type Answer, type Input, inputOf, makeRoute, type Route, type Spec, toResponse } from "./route";
-import { requireTenantCaller } from "./tenant-caller";
+import { requireTenantCaller, waysIn } from "./tenant-caller";
 
 async function takeAddressRate(limit: RateLimit, request: Request): Promise<void> {
   const address = clientAddress(request.headers);
@@ -53,40 +53,41 @@ export function operatorRoute<B = undefined, Q = unknown>(
   });
 }
 
-interface TenantSpec<B, Q> extends Spec<B, Q> {
+interface TenantSpec<B, Q, By extends "session" | undefined> extends Spec<B, Q> {
   allow: Permission;
   /** "session" keeps API keys out: what concerns people, money pages and streams to browsers. */
-  by?: "session";
+  by?: By;
   /** "write" refuses while the workspace is read-only; billing is never that. */
   product?: "write";
 }
 
-type TenantInput<B, Q, By> = Input<B, Q> & { actor: By; tenant: Membership["tenant"]; role: Membership["role"] };
+type ActorOf<By> = By extends "session" ? InSession : SignedIn;
+
+interface TenantInput<B, Q, By> extends Input<B, Q>, Membership {
+  actor: ActorOf<By>;
+}
 
 /**
  * An endpoint about a tenant: the one that the path names as `tenant_id`, or the current one for the short forms.
  * Strangers get 404, members without the permission 403.
  */
-export function tenantRoute<B = undefined, Q = unknown>(
-  spec: TenantSpec<B, Q> & { by: "session" },
-  handle: (input: TenantInput<B, Q, InSession>) => Promise<Answer>,
-): Route;
-export function tenantRoute<B = undefined, Q = unknown>(
-  spec: TenantSpec<B, Q>,
-  handle: (input: TenantInput<B, Q, SignedIn>) => Promise<Answer>,
-): Route;
-export function tenantRoute<B, Q>(
-  spec: TenantSpec<B, Q>,
-  handle: (input: TenantInput<B, Q, InSession>) => Promise<Answer>,
+export function tenantRoute<B = undefined, Q = unknown, By extends "session" | undefined = undefined>(
+  spec: TenantSpec<B, Q, By>,
+  handle: (input: TenantInput<B, Q, By>) => Promise<Answer>,
 ): Route {
-  const { allow, by = "session or key", ...described } = spec;
+  const { allow, ...described } = spec;
+  const by = waysIn(allow, spec.by);
   return makeRoute({ ...described, access: allow, by }, async (request, context, requestId) => {
     const tenantId = (await context.params)?.tenant_id?.toString();
-    const { actor, tenant, role } = await requireTenantCaller(request, tenantId, allow);
+    const { tenant, role, ...caller } = await requireTenantCaller(request, tenantId, { allow, by });
     if (spec.rateLimit) await takeRate(spec.rateLimit, tenant.id);
     if (spec.product === "write") requireWrites((await readEntitlement(database(), tenant.id)).access);
-    const input = { ...(await inputOf(spec, request, context, requestId)), actor, tenant, role };
-    return toResponse(await handle(input), spec);
+    // A route by session alone has refused every key by now.
+    const actor = caller.actor as ActorOf<By>;
+    return toResponse(
+      await handle({ ...(await inputOf(spec, request, context, requestId)), actor, tenant, role }),
+      spec,
+    );
   });
 }
 

@@ -23,6 +23,9 @@ export class TestBrowser {
   // Limits count by address: browsers of different tests must not share one.
   readonly address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
 
+  /** `always` goes with every request, as a call's own headers do. */
+  constructor(private readonly always: Record<string, string | null> = {}) {}
+
   /** Sends one request; POST unless told otherwise. */
   async call(handler: Callable, call: Call = {}): Promise<Response> {
     const { method = "POST", body, rawBody, path = "/", params = {} } = call;
@@ -30,7 +33,7 @@ export class TestBrowser {
     const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
     if (text !== undefined) headers.set("content-type", "application/json");
     if (this.cookies.size > 0) headers.set("cookie", this.cookieHeader());
-    for (const [name, value] of Object.entries(call.headers ?? {})) {
+    for (const [name, value] of Object.entries({ ...this.always, ...call.headers })) {
       if (value === null) headers.delete(name);
       else headers.set(name, value);
     }
