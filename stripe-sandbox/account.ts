@@ -27,7 +27,13 @@ export type RequestLogEntry = {
   idempotency_key: string | null;
   body: Wire.Json;
   error: string | null;
+  /** The answer's beginning; null once newer requests took its place. */
+  response: string | null;
 };
+
+/** How many answers the log keeps, and how much of each. */
+const ANSWERS_LOGGED = 200;
+const ANSWER_LENGTH = 16_384;
 
 type Row = { id: string };
 type Options<T> = { groupBy?: (row: T) => string | null; isIndexed?: boolean };
@@ -110,7 +116,12 @@ export class Account {
 
   /** Appends to the request log, which keeps the newest thousand. */
   logRequest(entry: RequestLogEntry): void {
-    this.requests.push(entry);
+    const { response } = entry;
+    const cut =
+      response === null || response.length <= ANSWER_LENGTH ? response : `${response.slice(0, ANSWER_LENGTH)}…`;
+    this.requests.push({ ...entry, response: cut });
+    const older = this.requests.at(-ANSWERS_LOGGED - 1);
+    if (older) older.response = null;
     if (this.requests.length > 1200) this.requests.splice(0, 200);
   }
 

@@ -5,10 +5,11 @@ import { amountOf, cycleOf, productText } from "../billing/prices";
 import { settleSetup } from "../billing/settle";
 import { confirmSetup, createSetupIntent } from "../billing/setup-intents";
 import { emitSubscriptionUpdate, hasEnded } from "../billing/subscription-status";
-import type { Subscription } from "../store/wire";
+import type { PortalConfiguration, Subscription } from "../store/wire";
 import { transact } from "../transact";
 import { now, type World } from "../world";
 import { chooseCard, declinedOutcome, savedCard, savedCards } from "./cards";
+import { allowedUpdates, removableCards } from "./portal-customer";
 import { findPortal, gone, type PortalFound, portalDone } from "./portal-session";
 import type { CardEntry, PortalOutcome, PortalSubscription, PortalView } from "./views";
 
@@ -26,9 +27,13 @@ export function portalOverview(world: World, bpsId: string): PortalView | null {
     returnUrl: session.return_url,
     customerEmail: customer.email,
     customerName: customer.name ?? null,
+    customerAddress: customer.address ?? null,
+    customerUpdates: allowedUpdates(configuration),
     canUpdateCard: configuration.features.payment_method_update.enabled,
     canChangePlan: configuration.features.subscription_update.enabled,
     canCancel: configuration.features.subscription_cancel.enabled,
+    cancellationReasons: reasonsOf(configuration),
+    locale: session.locale,
     showsInvoices: configuration.features.invoice_history.enabled,
     flow: flow && flow.type !== "customer_update" && flow.type !== "subscription_pause" ? flow.type : null,
     flowSubscriptionId:
@@ -41,6 +46,7 @@ export function portalOverview(world: World, bpsId: string): PortalView | null {
       .filter((row) => !hasEnded(row) && row.status !== "incomplete")
       .map((row) => viewOf(account, row)),
     cards: savedCards(account, customer.id),
+    removableCards: configuration.features.payment_method_update.enabled ? removableCards(account, customer) : [],
     invoices: account.invoices
       .of(customer.id)
       .filter((row) => row.status !== "draft")
@@ -56,6 +62,12 @@ export function portalOverview(world: World, bpsId: string): PortalView | null {
         pdfUrl: row.invoice_pdf ?? null,
       })),
   };
+}
+
+/** What the configuration lets the customer choose as the reason of a cancellation. */
+function reasonsOf({ features }: PortalConfiguration): FeedbackReason[] {
+  const { enabled, options } = features.subscription_cancel.cancellation_reason;
+  return enabled ? options : [];
 }
 
 function viewOf(account: Account, row: Subscription): PortalSubscription {
@@ -108,6 +120,8 @@ export async function portalSetCard(
   });
 }
 
+type FeedbackReason = PortalConfiguration["features"]["subscription_cancel"]["cancellation_reason"]["options"][number];
+
 function change(
   world: World,
   bpsId: string,
@@ -125,18 +139,29 @@ function change(
   return portalDone(world, session);
 }
 
-/** Cancels as the portal's configuration says: at once, or at the period's end by `cancel_at` alone. */
-export function portalCancel(world: World, bpsId: string, subscriptionId: string): PortalOutcome {
+/**
+ * Cancels as the portal's configuration says: at once, or at the period's end by `cancel_at` alone. A reason counts only
+ * where the configuration offers it.
+ */
+export function portalCancel(
+  world: World,
+  bpsId: string,
+  subscriptionId: string,
+  said: { reason?: string; comment?: string } = {},
+): PortalOutcome {
   return change(world, bpsId, subscriptionId, ({ account, configuration }, before, at) => {
+    const feedback = reasonsOf(configuration).find((reason) => reason === said.reason) ?? null;
+    const comment = feedback === "other" && said.comment ? said.comment.slice(0, 5000) : null;
+    const details = { comment, feedback, feedback_option: null, reason: "cancellation_requested" as const };
     if (configuration.features.subscription_cancel.mode === "immediately") {
-      cancelNow(world, account, before, { at });
+      cancelNow(world, account, before, { at, details: { comment, feedback } });
       return;
     }
     const after = account.subscriptions.update(subscriptionId, {
       cancel_at: Math.min(...before.items.data.map((item) => item.current_period_end)),
       cancel_at_period_end: before.billing_mode.type === "classic",
       canceled_at: at,
-      cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: "cancellation_requested" },
+      cancellation_details: details,
     });
     emitSubscriptionUpdate(world, account, before, after);
   });

@@ -130,6 +130,16 @@ export type PortalInvoice = {
   pdfUrl: string | null;
 };
 
+/** Where a customer lives, as the API has it. */
+export type PostalAddress = {
+  line1: string | null;
+  line2: string | null;
+  city: string | null;
+  state: string | null;
+  postal_code: string | null;
+  country: string | null;
+};
+
 /** All that the portal page needs to draw itself. */
 export type PortalView = {
   id: string;
@@ -138,15 +148,24 @@ export type PortalView = {
   returnUrl: string | null;
   customerEmail: string | null;
   customerName: string | null;
+  customerAddress: PostalAddress | null;
+  /** What of it the customer may change. */
+  customerUpdates: ("address" | "email" | "name")[];
   canUpdateCard: boolean;
   canChangePlan: boolean;
   canCancel: boolean;
+  /** The reasons to choose from when a plan is cancelled; empty when the portal does not ask. */
+  cancellationReasons: string[];
+  /** The language that the session asks for. */
+  locale: string | null;
   showsInvoices: boolean;
   /** The one step that the session was opened for, if any. */
   flow: "payment_method_update" | "subscription_cancel" | "subscription_update" | "subscription_update_confirm" | null;
   flowSubscriptionId: string | null;
   subscriptions: PortalSubscription[];
   cards: SavedCard[];
+  /** Ids of the cards that the customer may remove. */
+  removableCards: string[];
   invoices: PortalInvoice[];
 };
 

@@ -4,7 +4,7 @@ import { API_VERSION } from "../events/emit";
 import { visible, withFirstLines } from "../resources/visible";
 import { newId } from "../store/ids";
 import type { Invoice } from "../store/wire";
-import { transact } from "../transact";
+import { transact, undo } from "../transact";
 import { accountFor, type World } from "../world";
 import { readKey } from "./auth";
 import type { Endpoint, KeyKind } from "./endpoint";
@@ -56,6 +56,7 @@ export async function handleApi(world: World, router: Router<Endpoint>, request:
     idempotency_key: headerOf(request, "idempotency-key"),
     body: redacted(request.body),
     error: errorMessage,
+    response: response.body,
   });
   return response;
 }
@@ -118,7 +119,9 @@ function execute(
   const paths = expandPaths(raw);
   const { expand: _expand, ...params } = raw;
   const result = match.route.run({ world, account, path: match.path, key: kind }, params);
-  return render(account, result, paths);
+  const body = render(account, result, paths);
+  if (match.route.isDryRun) undo(account);
+  return body;
 }
 
 function expandPaths(raw: RawObject): string[] {

@@ -5,6 +5,7 @@ import { elementRoutes } from "./elements/routes";
 import { invoiceRoutes } from "./invoice/routes";
 import { logRoutes } from "./log/routes";
 import { portalChangeRoutes } from "./portal/change-routes";
+import { portalCustomerRoutes } from "./portal/customer-routes";
 import { portalRoutes } from "./portal/routes";
 import { sendAsset } from "./shared/respond";
 
@@ -15,6 +16,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...challengeRoutes,
   ...portalRoutes,
   ...portalChangeRoutes,
+  ...portalCustomerRoutes,
   ...invoiceRoutes,
   ...elementRoutes,
   ...logRoutes,

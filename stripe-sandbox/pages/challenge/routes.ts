@@ -1,6 +1,8 @@
 import { findChallenge, resolveChallenge } from "../../checkout/challenge";
 import type { ChallengeOutcome } from "../../checkout/views";
 import type { PageContext, PageRoute } from "../../http/page-route";
+import { accountOf } from "../../world";
+import type { Language } from "../shared/i18n";
 import { renderNotice } from "../shared/layout";
 import { languageOf, redirect, sendMissing, sendPage } from "../shared/respond";
 import { renderChallenge } from "./render";
@@ -16,14 +18,25 @@ function showChallenge(context: PageContext) {
   if (!view) return sendMissing(context);
   if (!view.isPending) return showOver(context);
   const isFramed = context.query.has("frame");
-  sendPage(context, renderChallenge(view, languageOf(context, null), { isFramed }), { framedBy: framers(isFramed) });
+  sendPage(context, renderChallenge(view, challengeLanguage(context), { isFramed }), { framedBy: framers(isFramed) });
+}
+
+/** The language of the checkout or portal that asks for the challenge, else the browser's. */
+function challengeLanguage(context: PageContext): Language {
+  const id = context.params.intentId ?? "";
+  const account = accountOf(context.world, id);
+  const record = account?.intentRecords.find(id);
+  const locale =
+    account?.checkoutSessions.find(record?.checkout ?? "")?.locale ??
+    account?.portalSessions.find(record?.portal ?? "")?.locale;
+  return languageOf(context, locale ?? null);
 }
 
 const framers = (isFramed: boolean) => (isFramed ? "anyone" : "nobody");
 
 /** The end of a challenge that leads nowhere: answered before, or inside a shop's page, which is told by the script. */
 function showOver(context: PageContext) {
-  const language = languageOf(context, null);
+  const language = challengeLanguage(context);
   const { t } = language;
   const isFramed = context.query.has("frame");
   const notice = { title: t("challenge.overTitle"), text: t("challenge.overText") };

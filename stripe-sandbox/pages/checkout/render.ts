@@ -1,6 +1,5 @@
-import { cardFields, formMessages, savedCardChoices, textField } from "../shared/card-field";
-import { countryChoices, likelyCountry } from "../shared/countries";
-import { dataBlock, flag, type Html, html } from "../shared/html";
+import { cardFields, countryField, formMessages, savedCardChoices, textField } from "../shared/card-field";
+import { dataBlock, type Html, html } from "../shared/html";
 import { renderDocument } from "../shared/layout";
 import { formatDay, formatMoney } from "../shared/money";
 import { testCardHelp } from "../shared/test-cards";
@@ -68,26 +67,13 @@ function methodFields(page: CheckoutPage): Html {
         autocomplete: "cc-name",
         required: true,
       })}
-      <div class="pair">${countryField(page)}${textField({
+      <div class="pair">${countryField(page.language, page.typed.country)}${textField({
         name: "postal_code",
         label: t("field.postal"),
         value: page.typed.postalCode,
         autocomplete: "postal-code",
       })}</div>
     </div>`;
-}
-
-function countryField({ language, typed }: CheckoutPage): Html {
-  const chosen = typed.country || likelyCountry(language.tag);
-  return html`<div class="field">
-    <label for="field-country">${language.t("field.country")}</label>
-    <select id="field-country" name="country" autocomplete="country" aria-describedby="error-country">
-      ${countryChoices(language.tag).map(
-        ({ code, name }) => html`<option value="${code}"${flag("selected", code === chosen)}>${name}</option>`,
-      )}
-    </select>
-    <p class="field-error" id="error-country" aria-live="polite"></p>
-  </div>`;
 }
 
 function payLabel({ view, language: { t, tag } }: CheckoutPage): string {

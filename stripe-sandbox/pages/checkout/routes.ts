@@ -12,6 +12,7 @@ import { renderNotice, safeHref } from "../shared/layout";
 import { lastRefusal, translated } from "../shared/refusals";
 import { languageOf, redirect, sendMissing, sendOutcome, sendPage, wantsJson } from "../shared/respond";
 import { typedCard } from "../shared/typed-card";
+import { withDiscountText } from "./discount-text";
 import { renderCheckout } from "./render";
 import type { CheckoutPage } from "./view";
 
@@ -31,7 +32,7 @@ function showCheckout(context: PageContext) {
   const language = languageOf(context, view.locale);
   if (view.status !== "open") return sendPage(context, renderEnded(view, language));
   const problem = context.query.get("challenge") === "failed" ? afterChallenge(context, language) : null;
-  sendPage(context, renderCheckout(pageOf(view, language, { problem })));
+  sendPage(context, renderCheckout(pageOf(withDiscountText(context.world, view, language), language, { problem })));
 }
 
 /** Why the bank's challenge did not lead to a payment: it was not passed, or the bank declined all the same. */
@@ -79,8 +80,10 @@ function showProblem(context: PageContext, over: Partial<CheckoutPage>) {
   const view = findCheckoutSession(context.world, sessionIdOf(context));
   if (!view) return sendMissing(context);
   const { email = "", name = "", country = "", postal_code: postalCode = "" } = context.body;
-  const page = pageOf(view, languageOf(context, view.locale), { typed: { email, name, country, postalCode }, ...over });
-  sendPage(context, renderCheckout(page));
+  const language = languageOf(context, view.locale);
+  const typed = { email, name, country, postalCode };
+  const shown = withDiscountText(context.world, view, language);
+  sendPage(context, renderCheckout(pageOf(shown, language, { typed, ...over })));
 }
 
 function applyCode(context: PageContext) {

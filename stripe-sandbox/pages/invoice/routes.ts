@@ -1,5 +1,7 @@
 import { findHostedInvoice, payHostedInvoice } from "../../checkout/hosted-invoice";
 import type { PageContext, PageRoute } from "../../http/page-route";
+import { accountOf } from "../../world";
+import type { Language } from "../shared/i18n";
 import { lastRefusal, translated } from "../shared/refusals";
 import { languageOf, redirect, sendMissing, sendOutcome, sendPage, wantsJson } from "../shared/respond";
 import { typedCard } from "../shared/typed-card";
@@ -15,15 +17,23 @@ export const invoiceRoutes: PageRoute[] = [
 
 const idOf = ({ params }: PageContext) => params.id ?? "";
 
+/** The language that the customer prefers (`preferred_locales`), else the browser's. */
+function invoiceLanguage(context: PageContext): Language {
+  const account = accountOf(context.world, idOf(context));
+  const customer = account?.invoices.find(idOf(context))?.customer;
+  const [preferred = null] = (customer ? account?.customers.find(customer)?.preferred_locales : null) ?? [];
+  return languageOf(context, preferred);
+}
+
 function showInvoice(context: PageContext) {
   const failed = context.query.get("redirect_status") === "failed";
   const intent = context.query.get("payment_intent") ?? "";
-  show(context, failed ? lastRefusal(context.world, intent, languageOf(context, null)) : null);
+  show(context, failed ? lastRefusal(context.world, intent, invoiceLanguage(context)) : null);
 }
 
 function show(context: PageContext, problem: string | null) {
   const view = findHostedInvoice(context.world, idOf(context));
-  if (view) sendPage(context, renderInvoice(view, languageOf(context, null), problem));
+  if (view) sendPage(context, renderInvoice(view, invoiceLanguage(context), problem));
   else sendMissing(context);
 }
 
@@ -31,7 +41,7 @@ async function pay(context: PageContext) {
   const { world, body } = context;
   const savedPaymentMethodId = body.saved_payment_method || undefined;
   const answer = await payHostedInvoice(world, idOf(context), { card: typedCard(body), savedPaymentMethodId });
-  const outcome = translated(answer, languageOf(context, null));
+  const outcome = translated(answer, invoiceLanguage(context));
   if (wantsJson(context)) return sendOutcome(context, outcome);
   if (outcome.kind === "complete") return redirect(context, outcome.redirectUrl);
   if (outcome.kind === "requires_action") return redirect(context, outcome.challengeUrl);
@@ -44,5 +54,5 @@ function sendPdf(context: PageContext) {
   const name = `invoice-${(view.number ?? view.id).replace(/[^\w-]/g, "")}.pdf`;
   context.response
     .writeHead(200, { "Content-Type": "application/pdf", "Content-Disposition": `inline; filename="${name}"` })
-    .end(invoicePdf(view, languageOf(context, null)));
+    .end(invoicePdf(view, invoiceLanguage(context)));
 }

@@ -85,8 +85,19 @@ function requestRow(entry: RequestLogEntry): Html {
       <span class="muted amount">${Math.round(entry.duration_ms)} ms</span> ${timeOf(entry.at)}
     </summary>
     <div class="more"><dl>${fact("Request", entry.id)}${fact("Idempotency key", entry.idempotency_key)}${fact("Error", entry.error)}</dl>
-      ${body ? html`<pre tabindex="0" aria-label="Body of ${entry.id}">${body}</pre>` : null}</div>
+      ${block("Parameters", entry.id, body)}${block("Response", entry.id, entry.response === null ? null : indented(entry.response))}</div>
   </details></li>`;
+}
+
+function block(title: string, id: string, text: string | null): Html | null {
+  if (!text) return null;
+  return html`<h2 class="log-part">${title}</h2><pre tabindex="0" role="group" aria-label="${title} of ${id}">${text}</pre>`;
+}
+
+/** JSON as people read it; what was cut stays as it is. */
+function indented(json: string): string {
+  if (json.endsWith("…")) return json;
+  return JSON.stringify(JSON.parse(json), null, 2);
 }
 
 /** A form body with one parameter in each line, as people read it. */

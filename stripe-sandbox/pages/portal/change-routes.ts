@@ -9,9 +9,9 @@ import type { PortalChangePreview, PortalOutcome } from "../../checkout/views";
 import type { PageContext, PageRoute } from "../../http/page-route";
 import { accountOf, now } from "../../world";
 import { translated } from "../shared/refusals";
-import { languageOf, redirect, sendMissing, sendPage } from "../shared/respond";
+import { redirect, sendMissing, sendPage } from "../shared/respond";
 import { renderChange, renderPlans } from "./render-change";
-import { homeOf, landing, portalId, subscriptionId, withPortal } from "./session";
+import { homeOf, landing, portalId, portalLanguage, subscriptionId, withPortal } from "./session";
 
 /** Changing the plan in the portal: what is offered, what it comes to, and the confirmation that a shop asked for. */
 export const portalChangeRoutes: PageRoute[] = [
@@ -29,7 +29,7 @@ function showPlans(context: PageContext) {
     if (!plans || !subscription || !view.canChangePlan) return sendMissing(context);
     const stored = accountOf(context.world, view.id)?.subscriptions.find(subscription.id);
     const quantity = stored?.items.data[0]?.quantity ?? 1;
-    sendPage(context, renderPlans(view, subscription, plans, { language: languageOf(context, null), quantity }));
+    sendPage(context, renderPlans(view, subscription, plans, { language: portalLanguage(context), quantity }));
   });
 }
 
@@ -57,7 +57,7 @@ function show(context: PageContext, preview: PortalChangePreview | null, back: s
     const account = accountOf(context.world, view.id);
     const customer = account?.portalSessions.find(view.id)?.customer ?? null;
     const at = account ? now(context.world, account, customer) : 0;
-    sendPage(context, renderChange(view, preview, { language: languageOf(context, null), back, problem, now: at }));
+    sendPage(context, renderChange(view, preview, { language: portalLanguage(context), back, problem, now: at }));
   });
 }
 
@@ -78,7 +78,7 @@ function makeAskedChange(context: PageContext) {
 }
 
 function follow(context: PageContext, answer: PortalOutcome, showProblem: (problem: string) => void) {
-  const outcome = translated(answer, languageOf(context, null));
+  const outcome = translated(answer, portalLanguage(context));
   switch (outcome.kind) {
     case "complete":
       return redirect(context, landing(context, outcome, "changed"));

@@ -1,4 +1,4 @@
-import type { PortalInvoice, PortalSubscription, PortalView, SavedCard } from "../../checkout/views";
+import type { PortalInvoice, PortalSubscription, PortalView, PostalAddress, SavedCard } from "../../checkout/views";
 import { cardBrandName } from "../shared/card-brand";
 import { cardLine, defaultFirst } from "../shared/card-field";
 import { type Html, html } from "../shared/html";
@@ -16,6 +16,10 @@ function noticeText(notice: string | null, { subscriptions }: PortalView, { t, t
       return ending === null ? t("portal.canceledNowText") : t("portal.canceledText", { date: formatDay(ending, tag) });
     case "card":
       return t("portal.methodSaved");
+    case "billing":
+      return t("portal.billingSaved");
+    case "removed":
+      return t("portal.cardRemoved");
     case "changed":
       return t("portal.planChanged");
     case "resumed":
@@ -51,10 +55,19 @@ export function renderPortal(
         t("portal.billing"),
         html`<dl class="portal-facts">
         <div><dt class="muted">${t("portal.name")}</dt><dd>${view.customerName ?? "–"}</dd></div>
-        <div><dt class="muted">${t("portal.email")}</dt><dd>${view.customerEmail ?? "–"}</dd></div></dl>`,
+        <div><dt class="muted">${t("portal.email")}</dt><dd>${view.customerEmail ?? "–"}</dd></div>
+        ${view.customerAddress && html`<div><dt class="muted">${t("portal.address")}</dt><dd>${addressLines(view.customerAddress, language)}</dd></div>`}</dl>
+        ${view.customerUpdates.length > 0 ? html`<p><a class="button" href="/p/session/${view.id}/customer">${t("portal.billingTitle")}</a></p>` : null}`,
       )}
       ${view.showsInvoices ? section(t("portal.invoices"), invoices(view.invoices, language)) : null}`,
   });
+}
+
+function addressLines(address: PostalAddress, { tag }: Language): Html {
+  const { line1, line2, city, state, postal_code: postalCode, country } = address;
+  const countryName = country ? (new Intl.DisplayNames(tag, { type: "region" }).of(country) ?? country) : null;
+  const lines = [line1, line2, [postalCode, city].filter(Boolean).join(" "), state, countryName].filter(Boolean);
+  return html`${lines.map((line) => html`<span class="portal-line">${line || null}</span>`)}`;
 }
 
 function section(title: string, content: Html | Html[]): Html {
@@ -105,11 +118,14 @@ function cards(view: PortalView, language: Language): Html {
 
 function cardRow(view: PortalView, card: SavedCard, language: Language): Html {
   const { t } = language;
+  const name = `${cardBrandName(card.brand)} ${card.last4}`;
+  const remove = html`<form method="post" action="/p/session/${view.id}/payment-method/remove">
+    <button class="link-button" name="payment_method" value="${card.id}" aria-label="${t("portal.removeOf", { card: name })}">${t("portal.remove")}</button></form>`;
   const choose = html`<form method="post" action="/p/session/${view.id}/payment-method">
     <button class="link-button" name="saved_payment_method" value="${card.id}"
-      aria-label="${t("portal.makeDefaultOf", { card: `${cardBrandName(card.brand)} ${card.last4}` })}">${t("portal.makeDefault")}</button></form>`;
+      aria-label="${t("portal.makeDefaultOf", { card: name })}">${t("portal.makeDefault")}</button></form>`;
   const mark = html`<span class="chip">${t("portal.default")}</span>`;
-  return html`<li>${cardLine(card, language)} ${card.isDefault ? mark : view.canUpdateCard && choose}</li>`;
+  return html`<li>${cardLine(card, language)} ${card.isDefault ? mark : view.canUpdateCard && choose} ${view.removableCards.includes(card.id) ? remove : null}</li>`;
 }
 
 function invoices(rows: PortalInvoice[], language: Language): Html {

@@ -3,12 +3,12 @@ import type { PortalOutcome, PortalView } from "../../checkout/views";
 import type { PageContext, PageRoute } from "../../http/page-route";
 import { accountOf, type World } from "../../world";
 import { lastRefusal, translated } from "../shared/refusals";
-import { languageOf, redirect, sendMissing, sendOutcome, sendPage, wantsJson } from "../shared/respond";
+import { redirect, sendMissing, sendOutcome, sendPage, wantsJson } from "../shared/respond";
 import { typedCard } from "../shared/typed-card";
 import { renderPortal } from "./render";
 import { renderCancel } from "./render-cancel";
 import { renderCardForm } from "./render-card-form";
-import { homeOf, landing, portalId, portalReturn, subscriptionId, withPortal } from "./session";
+import { homeOf, landing, portalId, portalLanguage, portalReturn, subscriptionId, withPortal } from "./session";
 
 /** The hosted portal: overview, card, cancelling and taking it back. */
 export const portalRoutes: PageRoute[] = [
@@ -28,7 +28,7 @@ function showPortal(context: PageContext) {
     if (payment) return backFromPayment(context, view, payment);
     const step = context.query.has("home") ? null : firstStep(view);
     if (step) return redirect(context, `/p/session/${view.id}${step}`);
-    sendPage(context, renderPortal(view, languageOf(context, null), context.query.get("notice")));
+    sendPage(context, renderPortal(view, portalLanguage(context), context.query.get("notice")));
   });
 }
 
@@ -56,7 +56,7 @@ function backFromPayment(context: PageContext, view: PortalView, intentId: strin
   const intent = account?.paymentIntents.find(intentId) ?? null;
   if (customer === null || intent?.customer !== customer) return sendMissing(context);
   if (intent.status === "succeeded") return redirect(context, `${homeOf(context)}&notice=changed`);
-  const language = languageOf(context, null);
+  const language = portalLanguage(context);
   const problem = lastRefusal(context.world, intentId, language) ?? language.t("error.authentication");
   sendPage(context, renderPortal(view, language, null, problem));
 }
@@ -68,12 +68,12 @@ function backFromChallenge(context: PageContext, view: PortalView, intentId: str
   if (isOurs && account?.setupIntents.find(intentId)?.status === "succeeded") {
     return redirect(context, portalReturn(context.world, view.id) ?? `${homeOf(context)}&notice=card`);
   }
-  const language = languageOf(context, null);
+  const language = portalLanguage(context);
   sendPage(context, renderCardForm(view, language, isOurs ? lastRefusal(context.world, intentId, language) : null));
 }
 
 function showCardForm(context: PageContext) {
-  withPortal(context, (view) => sendPage(context, renderCardForm(view, languageOf(context, null), null)));
+  withPortal(context, (view) => sendPage(context, renderCardForm(view, portalLanguage(context), null)));
 }
 
 async function saveCard(context: PageContext) {
@@ -83,11 +83,11 @@ async function saveCard(context: PageContext) {
   const outcome: PortalOutcome =
     answer.kind === "complete"
       ? { kind: "complete", redirectUrl: landing(context, answer, "card") }
-      : translated(answer, languageOf(context, null));
+      : translated(answer, portalLanguage(context));
   if (wantsJson(context)) return sendOutcome(context, outcome);
   if (outcome.kind === "complete") return redirect(context, outcome.redirectUrl);
   if (outcome.kind === "requires_action") return redirect(context, outcome.challengeUrl);
-  withPortal(context, (view) => sendPage(context, renderCardForm(view, languageOf(context, null), outcome.message)));
+  withPortal(context, (view) => sendPage(context, renderCardForm(view, portalLanguage(context), outcome.message)));
 }
 
 function showCancel(context: PageContext) {
@@ -95,7 +95,7 @@ function showCancel(context: PageContext) {
     const subscription = view.subscriptions.find(({ id }) => id === subscriptionId(context));
     if (!subscription) return sendMissing(context);
     const isImmediate = cancelsAtOnce(context.world, view.id);
-    sendPage(context, renderCancel(view, subscription, languageOf(context, null), { isImmediate }));
+    sendPage(context, renderCancel(view, subscription, portalLanguage(context), { isImmediate }));
   });
 }
 
@@ -106,7 +106,9 @@ function cancelsAtOnce(world: World, id: string): boolean {
 }
 
 function cancel(context: PageContext) {
-  const outcome = portalCancel(context.world, portalId(context), subscriptionId(context));
+  const { reason = "", comment = "" } = context.body;
+  const said = { reason, comment: comment.trim() };
+  const outcome = portalCancel(context.world, portalId(context), subscriptionId(context), said);
   redirect(context, landing(context, outcome, "canceled"));
 }
 

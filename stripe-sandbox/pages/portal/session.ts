@@ -1,8 +1,10 @@
 import { portalOverview } from "../../checkout/portal";
+import { findPortal } from "../../checkout/portal-session";
 import type { PortalOutcome, PortalView } from "../../checkout/views";
 import type { PageContext } from "../../http/page-route";
 import { accountOf, type World } from "../../world";
-import { sendMissing } from "../shared/respond";
+import type { Language } from "../shared/i18n";
+import { languageOf, sendMissing } from "../shared/respond";
 
 /** The portal session's id in the address. */
 export function portalId({ params }: PageContext): string {
@@ -17,6 +19,11 @@ export function subscriptionId({ params }: PageContext): string {
 /** The portal's first page, also for sessions that were opened for one step. */
 export function homeOf(context: PageContext): string {
   return `/p/session/${portalId(context)}?home`;
+}
+
+/** The language of the session in the address: its own locale, else what the browser asks for. */
+export function portalLanguage(context: PageContext): Language {
+  return languageOf(context, findPortal(context.world, portalId(context))?.session.locale ?? null);
 }
 
 /** Shows a page of the session in the address, or says that there is none. */

@@ -1,5 +1,6 @@
 import type { SavedCard } from "../../checkout/views";
 import { cardBrandName } from "./card-brand";
+import { countryChoices, likelyCountry } from "./countries";
 import { attribute, flag, type Html, type HtmlValue, html } from "./html";
 import type { Language, MessageKey } from "./i18n";
 
@@ -23,6 +24,20 @@ export function textField(parts: {
       placeholder="${parts.placeholder ?? ""}" autocomplete="${parts.autocomplete}" inputmode="${inputMode}"
       aria-describedby="error-${name}" spellcheck="false"${flag("readonly", readOnly)}${flag("required", required)}${attribute("aria-invalid", error === null ? null : "true")}>
     <p class="field-error" id="error-${name}" aria-live="polite">${error}</p>
+  </div>`;
+}
+
+/** The country to choose, by name; without a known one, the reader's likely country. */
+export function countryField({ t, tag }: Language, known: string): Html {
+  const chosen = known || likelyCountry(tag);
+  return html`<div class="field">
+    <label for="field-country">${t("field.country")}</label>
+    <select id="field-country" name="country" autocomplete="country" aria-describedby="error-country">
+      ${countryChoices(tag).map(
+        ({ code, name }) => html`<option value="${code}"${flag("selected", code === chosen)}>${name}</option>`,
+      )}
+    </select>
+    <p class="field-error" id="error-country" aria-live="polite"></p>
   </div>`;
 }
 

@@ -33,6 +33,18 @@ describe("the log page", () => {
     expect((await open(`${url}/_sandbox?key=${key}&filter=payment_methods`)).text).not.toContain("jenny@example.com");
   });
 
+  it("shows the answers of the newest 200 requests, of each the first 16 KB", async () => {
+    const { url, stripe, key } = account();
+    const { id } = await stripe.customers.create({ name: "Jenny Rosen", metadata: { long: "x".repeat(500) } });
+    expect((await open(`${url}/_sandbox?key=${key}`)).text).toContain(`&quot;id&quot;: &quot;${id}&quot;`);
+    for (let i = 0; i < 40; i++) await stripe.customers.create({ metadata: { long: "x".repeat(500) } });
+    await stripe.customers.list({ limit: 100 });
+    expect((await open(`${url}/_sandbox?key=${key}`)).text).toContain("…</pre>");
+    for (let i = 0; i < 160; i++) await stripe.customers.retrieve(id);
+    const { text } = await open(`${url}/_sandbox?key=${key}&filter=POST`);
+    expect(text).not.toContain("Jenny Rosen&quot;");
+  });
+
   it("lists events with their deliveries and sends one again", async () => {
     const { url, stripe, key } = account();
     const receiver = await aReceiver();

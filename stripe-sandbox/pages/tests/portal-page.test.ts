@@ -5,7 +5,10 @@ import { cardOf, challengeOf, open, send, submit } from "./browser";
 
 const account = sandboxForFile();
 
-async function aPortal(options: Partial<Stripe.BillingPortal.SessionCreateParams> = {}) {
+async function aPortal(
+  options: Partial<Stripe.BillingPortal.SessionCreateParams> = {},
+  features: Stripe.BillingPortal.ConfigurationCreateParams.Features = {},
+) {
   const owner = account();
   const { stripe } = owner;
   const price = await aPrice(stripe, 4900);
@@ -16,6 +19,7 @@ async function aPortal(options: Partial<Stripe.BillingPortal.SessionCreateParams
       invoice_history: { enabled: true },
       payment_method_update: { enabled: true },
       subscription_cancel: { enabled: true, mode: "at_period_end" },
+      ...features,
     },
   });
   const session = await stripe.billingPortal.sessions.create({
@@ -95,5 +99,64 @@ describe("the portal", () => {
     expect(status).toBe(404);
     await submit(`${address}/subscriptions/${other.subscription.id}/cancel`, {});
     expect((await other.stripe.subscriptions.retrieve(other.subscription.id)).cancel_at).toBeNull();
+  });
+
+  it("changes of the billing information what the configuration allows, and nothing else", async () => {
+    const { stripe, address, customer } = await aPortal(
+      {},
+      { customer_update: { enabled: true, allowed_updates: ["email", "address"] } },
+    );
+    expect((await open(`${address}/customer`)).text).toContain("jenny@example.com");
+    expect((await submit(`${address}/customer`, { email: "not an address" })).text).toContain("Enter an email address");
+    const fields = { name: "Somebody Else", email: "new@example.com", country: "DE", line1: "Hauptstraße 1" };
+    const saved = await submit(`${address}/customer`, { ...fields, city: "Berlin", postal_code: "10115" });
+    expect((await open(new URL(saved.location, address).href)).text).toContain("Your billing information was updated.");
+    const after = await stripe.customers.retrieve(customer.id);
+    expect(after).toMatchObject({
+      email: "new@example.com",
+      name: null,
+      address: { line1: "Hauptstraße 1", line2: null, city: "Berlin", postal_code: "10115", country: "DE" },
+    });
+    const closed = await aPortal();
+    expect((await open(`${closed.address}/customer`)).status).toBe(404);
+  });
+
+  it("removes a saved card, but none that pays the plan, because the next renewal would fail", async () => {
+    const { stripe, address, customer } = await aPortal();
+    const other = await stripe.paymentMethods.attach("pm_card_mastercard", { customer: customer.id });
+    const left = async () => (await stripe.customers.listPaymentMethods(customer.id)).data.map(({ id }) => id);
+    const [paying = ""] = (await left()).filter((id) => id !== other.id);
+    const refused = await submit(`${address}/payment-method/remove`, { payment_method: paying });
+    expect(refused.text).toContain("This card pays your plan and cannot be removed.");
+    await submit(`${address}/payment-method/remove`, { payment_method: other.id });
+    expect(await left()).toEqual([paying]);
+  });
+
+  it("asks for the reason of a cancellation where the configuration enables it", async () => {
+    const { stripe, address, plan, subscription } = await aPortal(
+      {},
+      {
+        subscription_cancel: {
+          enabled: true,
+          mode: "at_period_end",
+          cancellation_reason: { enabled: true, options: ["too_expensive", "other"] },
+        },
+      },
+    );
+    const { text } = await open(`${plan}/cancel`);
+    expect(text).toContain("It&#39;s too expensive");
+    expect(text).not.toContain("I no longer need it");
+    const told = async () => (await stripe.subscriptions.retrieve(subscription.id)).cancellation_details;
+    await submit(`${plan}/cancel`, { reason: "unused" });
+    expect(await told()).toMatchObject({ feedback: null, reason: "cancellation_requested" });
+    await submit(`${plan}/resume`, {});
+    await submit(`${plan}/cancel`, { reason: "other", comment: "I move abroad." });
+    expect(await told()).toMatchObject({ feedback: "other", comment: "I move abroad." });
+    expect((await open(address)).text).toContain("Cancels");
+  });
+
+  it("speaks the session's language", async () => {
+    const { address } = await aPortal({ locale: "es" });
+    expect((await open(address, { "accept-language": "de" })).text).toContain("Plan actual");
   });
 });
