@@ -4,11 +4,22 @@ import { CATALOGUE, CURRENCIES, INTERVALS, type Tier } from "@/lib/plans/catalog
 import { comparePlans, isGain, offerForMoreCredits } from "./compare-plans";
 import { priceOf, yearlySaving } from "./plan-price";
 
-const plans = CATALOGUE.map(({ tier, version, trialDays, monthlyCredits, limits, features, price }): PlanDto => {
-  const prices = INTERVALS.flatMap((interval) =>
-    price ? CURRENCIES.map((currency) => ({ interval, currency, amount_minor: price[interval] })) : [],
-  );
-  return { tier, version, trial_days: trialDays, monthly_credits: monthlyCredits, limits, features, prices };
+const plans = CATALOGUE.map(({ tier, version, trialDays, monthlyCredits, limits, features, price, seats }): PlanDto => {
+  const prices = INTERVALS.flatMap((interval) => {
+    if (!price) return [];
+    const amounts = { amount_minor: price[interval], extra_member_minor: seats?.extra[interval] ?? null };
+    return CURRENCIES.map((currency) => ({ interval, currency, ...amounts }));
+  });
+  return {
+    tier,
+    version,
+    trial_days: trialDays,
+    included_members: seats?.included ?? null,
+    monthly_credits: monthlyCredits,
+    limits,
+    features,
+    prices,
+  };
 });
 
 function plan(tier: Tier): PlanDto {

@@ -11,6 +11,8 @@ export const priceSchema = z.object({
   interval: intervalSchema,
   currency: currencySchema,
   amount_minor: z.number().int(),
+  /** What each person above the plan's `included_members` costs; null where the number does not matter. */
+  extra_member_minor: z.number().int().nullable(),
 });
 
 /** A tier as it is on sale now; null means unlimited. */
@@ -18,6 +20,8 @@ export const planSchema = z.object({
   tier: tierSchema,
   version: z.number().int(),
   trial_days: z.number().int(),
+  /** People whom the price includes; null where their number does not matter. */
+  included_members: z.number().int().nullable(),
   monthly_credits: z.number().int().nullable(),
   limits: z.object({ locations: limit, products: limit, users: limit, recipes: limit, suppliers: limit }),
   features: z.array(z.enum(FEATURES)),

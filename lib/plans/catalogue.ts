@@ -38,6 +38,8 @@ export interface CatalogueEntry {
   features: Feature[];
   /** The same number in every currency; null for a tier that is not sold. */
   price: Record<Interval, number> | null;
+  /** People whom the price includes, and what each one more costs; null where their number does not matter. */
+  seats: { included: number; extra: Record<Interval, number> } | null;
 }
 
 const STARTER_FEATURES: Feature[] = ["studio", "exports", "analytics"];
@@ -53,6 +55,7 @@ export const CATALOGUE: CatalogueEntry[] = [
     limits: { locations: 1, products: 25, users: 2, recipes: 10, suppliers: 5 },
     features: ["studio"],
     price: null,
+    seats: null,
   },
   {
     tier: "starter",
@@ -62,6 +65,7 @@ export const CATALOGUE: CatalogueEntry[] = [
     limits: { locations: 3, products: 250, users: 5, recipes: 100, suppliers: 25 },
     features: STARTER_FEATURES,
     price: { monthly: 1900, yearly: 19000 },
+    seats: null,
   },
   {
     tier: "pro",
@@ -71,6 +75,7 @@ export const CATALOGUE: CatalogueEntry[] = [
     limits: { locations: 10, products: 2500, users: 20, recipes: null, suppliers: 100 },
     features: PRO_FEATURES,
     price: { monthly: 4900, yearly: 49000 },
+    seats: null,
   },
   {
     tier: "enterprise",
@@ -80,6 +85,8 @@ export const CATALOGUE: CatalogueEntry[] = [
     limits: { locations: null, products: null, users: null, recipes: null, suppliers: null },
     features: [...PRO_FEATURES, "sso_ready", "audit_export", "hierarchy"],
     price: { monthly: 19900, yearly: 199000 },
+    // A year of a seat costs ten months, as a year of the plan does.
+    seats: { included: 20, extra: { monthly: 1000, yearly: 10000 } },
   },
 ];
 

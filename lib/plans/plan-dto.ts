@@ -7,13 +7,15 @@ export function toPlanDto(plan: OfferedPlan): PlanDto {
     tier: plan.tier,
     version: plan.version,
     trial_days: plan.trialDays,
+    included_members: plan.includedMembers,
     monthly_credits: plan.monthlyCredits,
     limits: plan.limits,
     features: plan.features,
-    prices: plan.prices.map(({ interval, currency, amountMinor }) => ({
+    prices: plan.prices.map(({ interval, currency, amountMinor, extraMemberMinor }) => ({
       interval,
       currency: currency as PlanDto["prices"][number]["currency"],
       amount_minor: amountMinor,
+      extra_member_minor: extraMemberMinor,
     })),
   };
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { plans, prices } from "@/db/schema/catalogue";
 import { createPrice, ensureProduct, type FoundPrice, listPricesByLookupKey } from "@/lib/stripe/catalogue";
-import type { PriceRow } from "./list-plans";
+import type { PlanRow, PriceRow } from "./list-plans";
 
 /** One line of what pushing would do or has done. */
 export interface PushedPrice {
@@ -26,7 +26,7 @@ export async function pushCatalogue(db: Database, { dryRun }: { dryRun: boolean 
   const report: PushedPrice[] = [];
   for (const { plan, price } of rows) {
     const found = atStripe.get(price.lookupKey);
-    const line = compare(price, found);
+    const line = compare(price, plan, found);
     report.push(line);
     if (dryRun || line.action === "keep" || line.action === "differs") continue;
     const productId = `tierline_${plan.tier}_v${plan.version}`;
@@ -41,23 +41,36 @@ async function create(plan: typeof plans.$inferSelect, price: PriceRow, productI
   const name = `${plan.tier[0]?.toUpperCase()}${plan.tier.slice(1)}`;
   await ensureProduct({ id: productId, name, metadata: { tier: plan.tier, version: String(plan.version) } });
   const { lookupKey, currency, amountMinor } = price;
-  return createPrice({ lookupKey, productId, currency, amountMinor, interval: INTERVAL[price.interval] });
+  const interval = INTERVAL[price.interval];
+  return createPrice({ lookupKey, productId, currency, amountMinor, interval, seats: seatsOf(price, plan) });
+}
+
+/** The seats that a price sells, or null. */
+function seatsOf(price: Pick<PriceRow, "extraMemberMinor">, plan: Pick<PlanRow, "includedMembers">) {
+  if (price.extraMemberMinor === null || plan.includedMembers === null) return null;
+  return { included: plan.includedMembers, extraMinor: price.extraMemberMinor };
 }
 
 /** What has to be done about one price; pure. */
-export function compare(price: PriceRow, found: FoundPrice | undefined): PushedPrice {
-  const own = `${price.amountMinor} ${price.currency}`;
+export function compare(
+  price: PriceRow,
+  plan: Pick<PlanRow, "includedMembers">,
+  found: FoundPrice | undefined,
+): PushedPrice {
+  const seats = seatsOf(price, plan);
+  const own = `${price.amountMinor} ${price.currency}${seatsText(seats)}`;
   const line = (action: PushedPrice["action"], detail: string) => ({ lookupKey: price.lookupKey, action, detail });
   if (!found) return line("create", own);
   const isSame =
     found.amountMinor === price.amountMinor &&
     found.currency === price.currency &&
-    found.interval === INTERVAL[price.interval];
-  if (!isSame)
-    return line(
-      "differs",
-      `${own} ${price.interval} here, ${found.amountMinor} ${found.currency} by the ${found.interval} at Stripe`,
-    );
+    found.interval === INTERVAL[price.interval] &&
+    seatsText(found.seats) === seatsText(seats);
+  const theirs = `${found.amountMinor} ${found.currency}${seatsText(found.seats)} by the ${found.interval}`;
+  if (!isSame) return line("differs", `${own} ${price.interval} here, ${theirs} at Stripe`);
   if (!found.active) return line("differs", "archived at Stripe");
   return found.id === price.stripePriceId ? line("keep", found.id) : line("bind", found.id);
 }
+
+const seatsText = (seats: FoundPrice["seats"]) =>
+  seats ? ` for ${seats.included} people, ${seats.extraMinor} each above` : "";

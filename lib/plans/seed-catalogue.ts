@@ -6,10 +6,10 @@ import { CATALOGUE, CURRENCIES, INTERVALS, lookupKey } from "./catalogue";
 /** Puts the code's catalogue into the tables where a tier and version is not there yet; never changes what is (G23). */
 export async function seedCatalogue(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
-    for (const { price, ...entry } of CATALOGUE) {
+    for (const { price, seats, ...entry } of CATALOGUE) {
       const [plan] = await tx
         .insert(plans)
-        .values({ id: newId(), ...entry })
+        .values({ id: newId(), ...entry, includedMembers: seats?.included ?? null })
         .onConflictDoNothing()
         .returning();
       if (!plan || !price) continue;
@@ -20,6 +20,7 @@ export async function seedCatalogue(db: Database): Promise<void> {
           interval,
           currency,
           amountMinor: price[interval],
+          extraMemberMinor: seats?.extra[interval] ?? null,
           lookupKey: lookupKey(entry.tier, entry.version, interval, currency),
         })),
       );

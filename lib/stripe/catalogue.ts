@@ -14,6 +14,8 @@ export interface PriceWanted {
   currency: string;
   amountMinor: number;
   interval: "month" | "year";
+  /** The first so many units for `amountMinor` together, each one more for `extraMinor`. */
+  seats: { included: number; extraMinor: number } | null;
 }
 
 /** Finds the product or makes it. */
@@ -36,11 +38,24 @@ export interface FoundPrice {
   currency: string;
   interval: string | null;
   active: boolean;
+  seats: PriceWanted["seats"];
 }
 
 function toFound(price: Stripe.Price): FoundPrice {
   const interval = price.recurring?.interval_count === 1 ? price.recurring.interval : null;
-  return { id: price.id, amountMinor: price.unit_amount, currency: price.currency, interval, active: price.active };
+  const { id, currency, active } = price;
+  return { id, currency, interval, active, ...amountsOf(price) };
+}
+
+/** The amounts of a flat price or of one with seats; tiers of any other shape are none of ours and have no amount. */
+function amountsOf(price: Stripe.Price): Pick<FoundPrice, "amountMinor" | "seats"> {
+  if (price.billing_scheme !== "tiered") return { amountMinor: price.unit_amount, seats: null };
+  const [first, second, ...others] = price.tiers ?? [];
+  const isOurs = price.tiers_mode === "graduated" && first?.up_to && second?.up_to === null && others.length === 0;
+  const extraMinor = second?.unit_amount;
+  if (!isOurs || first.unit_amount || second.flat_amount || typeof extraMinor !== "number")
+    return { amountMinor: null, seats: null };
+  return { amountMinor: first.flat_amount, seats: { included: first.up_to ?? 0, extraMinor } };
 }
 
 /** Our prices on the account, by lookup key. */
@@ -49,7 +64,7 @@ export async function listPricesByLookupKey(lookupKeys: string[]): Promise<Map<s
   // Stripe takes ten keys a call.
   for (let start = 0; start < lookupKeys.length; start += 10) {
     const page = await askStripe((sdk) =>
-      sdk.prices.list({ lookup_keys: lookupKeys.slice(start, start + 10), limit: 100 }),
+      sdk.prices.list({ lookup_keys: lookupKeys.slice(start, start + 10), limit: 100, expand: ["data.tiers"] }),
     );
     for (const price of page.data) if (price.lookup_key) found.set(price.lookup_key, toFound(price));
   }
@@ -63,12 +78,27 @@ export async function createPrice(wanted: PriceWanted): Promise<string> {
       {
         product: wanted.productId,
         currency: wanted.currency,
-        unit_amount: wanted.amountMinor,
         recurring: { interval: wanted.interval },
         lookup_key: wanted.lookupKey,
+        ...amountParams(wanted),
       },
-      { idempotencyKey: `tierline-price-${wanted.lookupKey}-${wanted.amountMinor}` },
+      { idempotencyKey: `tierline-price-${wanted.lookupKey}-${wanted.amountMinor}${seatsKey(wanted)}` },
     ),
   );
   return price.id;
+}
+
+const seatsKey = ({ seats }: PriceWanted) => (seats ? `-${seats.included}-${seats.extraMinor}` : "");
+
+/** https://docs.stripe.com/products-prices/pricing-models#tiered-pricing */
+function amountParams({ amountMinor, seats }: PriceWanted) {
+  if (!seats) return { unit_amount: amountMinor };
+  return {
+    billing_scheme: "tiered" as const,
+    tiers_mode: "graduated" as const,
+    tiers: [
+      { up_to: seats.included, flat_amount: amountMinor },
+      { up_to: "inf" as const, unit_amount: seats.extraMinor },
+    ],
+  };
 }

@@ -34,6 +34,8 @@ const PURE_MODELS = [
   "lib/payments/plan-payment-writes",
   "lib/payments/refund-policy",
   "lib/plans/catalogue",
+  "lib/plans/price-for-members",
+  "lib/plan-changes/decide-change",
   "lib/sync/choose-current",
   "lib/sync/decide-billing",
   "lib/sync/billing-snapshot",
