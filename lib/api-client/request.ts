@@ -47,7 +47,7 @@ export async function callApi<Result>(path: string, call: ApiCall = {}): Promise
 
 async function send(path: string, { method = "GET", body, query, signal }: ApiCall): Promise<Response> {
   const headers: Record<string, string> = { accept: "application/json" };
-  const carriesBody = method !== "GET" && method !== "DELETE";
+  const carriesBody = method !== "GET" && (method !== "DELETE" || body !== undefined);
   if (carriesBody) headers["content-type"] = "application/json";
   try {
     return await fetch(addressOf(path, query), {

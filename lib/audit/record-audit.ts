@@ -1,6 +1,7 @@
 import type { Executor } from "@/db/client";
 import { auditLog } from "@/db/schema/api";
 import type { SignedIn } from "@/lib/auth/session";
+import { wallNow } from "@/lib/clock";
 import { newId, type TenantId } from "@/lib/ids";
 
 /** What may stand in a detail: plain values, so that nothing is logged by accident with the whole object around it. */
@@ -11,8 +12,8 @@ export interface AuditEntry {
   tenantId: TenantId | null;
   /** Who did it; "system" for jobs and for what Stripe reports. */
   actor: SignedIn | "system";
-  /** In which part he did it, where it was not by a person's own session in his workspace. */
-  as?: "operator" | "api_key";
+  /** Set where it was not as a member of the workspace. */
+  as?: "operator";
   /** A stable name, noun first: "subscription.cancel", "member.remove". */
   action: string;
   /** Ids and old and new values; never a token, a password, a card number or a mail's text. */
@@ -20,17 +21,21 @@ export interface AuditEntry {
   requestId?: string | undefined;
 }
 
-/** Writes one line of the audit log; give it the transaction of the change, so that both are there or neither. */
+/** Writes one line of the audit log, with the API key where one acted; give it the transaction of the change, so that both are there or neither. */
 export async function recordAudit(db: Executor, entry: AuditEntry): Promise<void> {
-  const { tenantId, actor, action, detail, requestId } = entry;
-  const person = actor === "system" ? null : actor.user.id;
+  const { tenantId, actor, action, requestId } = entry;
+  const person = actor === "system" ? null : actor;
+  const kind = person?.apiKey ? "api_key" : "user";
+  const detail = person?.apiKey ? { ...entry.detail, api_key_id: person.apiKey.id } : entry.detail;
   await db.insert(auditLog).values({
     id: newId(),
     tenantId,
-    actorUserId: person,
-    actorKind: person ? (entry.as ?? "user") : "system",
+    actorUserId: person?.user.id ?? null,
+    actorKind: person ? (entry.as ?? kind) : "system",
     action,
     detail,
     requestId: requestId ?? null,
+    // In whole milliseconds, which a page's cursor can name.
+    createdAt: wallNow(),
   });
 }

@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
-import type { SessionId } from "@/lib/ids";
+import type { SessionId, TenantId } from "@/lib/ids";
 import { TENANT_COOKIE } from "@/lib/tenants/current-tenant";
 import { sessionCookieName } from "./session";
 
@@ -21,6 +21,11 @@ export async function sessionCookie(sessionId: SessionId): Promise<string> {
   const token = { sid: sessionId };
   const value = await encode({ token, secret: env().AUTH_SECRET, salt: name, maxAge: COOKIE_LIFE_SECONDS });
   return `${name}=${value}; ${attributes(COOKIE_LIFE_SECONDS)}`;
+}
+
+/** The `Set-Cookie` by which this browser works in the chosen workspace; being a member is asked at every request. */
+export function tenantCookie(tenantId: TenantId): string {
+  return `${TENANT_COOKIE}=${tenantId}; ${attributes(COOKIE_LIFE_SECONDS)}`;
 }
 
 /** The `Set-Cookie` headers that leave nothing of the person in the browser: his session, and where he worked. */

@@ -38,6 +38,8 @@ export const EVENTS = {
   InvoiceFinalized: { version: 1, data: invoiceFinalizedEventSchema },
   CreditsGranted: version1({ amount: z.number().int(), source: z.string() }),
   CreditsExhausted: version1({ month_end_at: z.iso.datetime() }),
+  /** The last of a counted resource that the plan allows was taken. */
+  QuotaReached: version1({ resource: z.string(), limit: z.number().int() }),
   TenantCreated: version1({ name: z.string(), kind: z.enum(["personal", "team"]) }),
   /** Billing has stopped and its data is gone; nothing about it follows. */
   TenantDeleted: version1({ kind: z.enum(["personal", "team"]) }),

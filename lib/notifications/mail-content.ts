@@ -11,4 +11,6 @@ export interface MailContent {
   facts?: { label: string; value: string }[];
   /** Small print below the action: how long the link lives, what to do when the mail comes unasked. */
   notes?: string[];
+  /** Why the reader gets it, where it is not because of his account. */
+  footer?: string;
 }

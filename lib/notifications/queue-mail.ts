@@ -26,7 +26,7 @@ export async function queueMail(tx: Transaction, mail: QueuedMail): Promise<void
     product,
     homeUrl: env().APP_URL,
     language: locale,
-    footer: t("footer", { product }),
+    footer: content.footer ?? t("footer", { product }),
     linkHint: t("linkHint"),
   };
   const [row] = await tx

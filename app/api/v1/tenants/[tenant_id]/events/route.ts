@@ -3,6 +3,7 @@ import { tenantRoute } from "@/lib/http/routes";
 import { isStillAllowed } from "@/lib/http/still-allowed";
 import { enterStream } from "@/lib/live/open-streams";
 import { onTenantChange } from "@/lib/live/tenant-changes";
+import { MEMBERS_CHANGED } from "@/lib/tenants/end-membership";
 
 /** A stream with one `change` event after each committed change of the workspace, made by whatever process. */
 export const GET = tenantRoute(
@@ -12,11 +13,16 @@ export const GET = tenantRoute(
     summary: "Hear of every change of the workspace",
     produces: "text/event-stream",
   },
-  async ({ request, tenant, actor }) =>
-    eventStream(request, {
-      stillAllowed: () => isStillAllowed(request.headers, tenant.id, "tenant:read"),
+  async ({ request, tenant, actor }) => {
+    const stillAllowed = () => isStillAllowed(request.headers, tenant.id, "tenant:read");
+    return eventStream(request, {
+      stillAllowed,
       async start({ send, close }) {
-        const stopListening = await onTenantChange(tenant.id, (cause) => send("change", { cause }));
+        const stopListening = await onTenantChange(tenant.id, async (cause) => {
+          // Whoever was taken out hears nothing more, and not only from the next heartbeat on.
+          if (cause === MEMBERS_CHANGED && !(await stillAllowed())) return close();
+          send("change", { cause });
+        });
         const leave = enterStream(actor.sessionId, close);
         send("ready", {});
         return () => {
@@ -24,5 +30,6 @@ export const GET = tenantRoute(
           leave();
         };
       },
-    }),
+    });
+  },
 );

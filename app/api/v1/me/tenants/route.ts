@@ -1,0 +1,2 @@
+// Another address of the same list.
+export { GET } from "../../tenants/route";
