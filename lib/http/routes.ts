@@ -4,6 +4,7 @@ import { readEntitlement, requireWrites } from "@/lib/entitlements/read-entitlem
 import { AppError } from "@/lib/errors";
 import type { Membership } from "@/lib/tenants/find-membership";
 import type { Permission } from "@/lib/tenants/permissions";
+import { answerOnce } from "./answer-once";
 import { requireSession } from "./caller";
 import { requireOwnOrigin } from "./origin";
 import { clientAddress, limitOfAddress, type RateLimit, takeRate } from "./rate-limit";
@@ -37,7 +38,9 @@ export function userRoute<B = undefined, Q = unknown>(
   return makeRoute({ ...spec, access: "user", by: "session" }, async (request, context, requestId) => {
     const actor = await requireSession(request);
     if (spec.rateLimit) await takeRate(spec.rateLimit, actor.user.id);
-    return toResponse(await handle({ ...(await inputOf(spec, request, context, requestId)), actor }), spec);
+    return answerOnce({ request, requestId, actor }, async () =>
+      toResponse(await handle({ ...(await inputOf(spec, request, context, requestId)), actor }), spec),
+    );
   });
 }
 
@@ -49,7 +52,9 @@ export function operatorRoute<B = undefined, Q = unknown>(
   return makeRoute({ ...spec, access: "operator", by: "session" }, async (request, context, requestId) => {
     const actor = await requireSession(request);
     if (!actor.user.isOperator) throw new AppError("not_found", "There is no such page.");
-    return toResponse(await handle({ ...(await inputOf(spec, request, context, requestId)), actor }), spec);
+    return answerOnce({ request, requestId, actor }, async () =>
+      toResponse(await handle({ ...(await inputOf(spec, request, context, requestId)), actor }), spec),
+    );
   });
 }
 
@@ -82,12 +87,12 @@ export function tenantRoute<B = undefined, Q = unknown, By extends "session" | u
     const { tenant, role, ...caller } = await requireTenantCaller(request, tenantId, { allow, by });
     if (spec.rateLimit) await takeRate(spec.rateLimit, tenant.id);
     if (spec.product === "write") requireWrites((await readEntitlement(database(), tenant.id)).access);
-    // A route by session alone has refused every key by now.
-    const actor = caller.actor as ActorOf<By>;
-    return toResponse(
-      await handle({ ...(await inputOf(spec, request, context, requestId)), actor, tenant, role }),
-      spec,
-    );
+    return answerOnce({ request, requestId, actor: caller.actor, tenantId: tenant.id }, async () => {
+      // A route by session alone has refused every key by now.
+      const actor = caller.actor as ActorOf<By>;
+      const input = await inputOf(spec, request, context, requestId);
+      return toResponse(await handle({ ...input, actor, tenant, role }), spec);
+    });
   });
 }
 
