@@ -5,7 +5,7 @@ import { DeliveryQueue } from "./events/delivery";
 import { handleApi } from "./http/api-handler";
 import type { Endpoint } from "./http/endpoint";
 import type { PageRoute } from "./http/page-route";
-import { readBody } from "./http/read-body";
+import { parseJson, readBody } from "./http/read-body";
 import { Router } from "./http/router";
 import { pageRoutes } from "./pages/routes";
 import { Scheduler } from "./scheduler";
@@ -114,25 +114,36 @@ async function handle(
       .end(JSON.stringify(answer.body, null, 2));
     return;
   }
+  if (path === "/favicon.ico") {
+    response.writeHead(204, { "Cache-Control": "max-age=86400" }).end();
+    return;
+  }
   const match = pageRouter.match(method, path);
   if (!match) {
     response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not found");
+    return;
+  }
+  const fields = flatBody(request, body);
+  if (fields === null) {
+    response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8" }).end("The body is not valid JSON.");
     return;
   }
   await match.route.handler({
     world,
     params: match.path,
     query: new URLSearchParams(query),
-    body: flatBody(request, body),
+    body: fields,
     request,
     response,
   });
 }
 
-function flatBody(request: IncomingMessage, body: string): Record<string, string> {
+/** The fields of a page's form or JSON; null where the JSON is malformed. */
+function flatBody(request: IncomingMessage, body: string): Record<string, string> | null {
   if (body === "") return {};
   if (!(request.headers["content-type"] ?? "").includes("json")) return Object.fromEntries(new URLSearchParams(body));
-  const parsed: unknown = JSON.parse(body);
+  const parsed = parseJson(body);
+  if (parsed === undefined) return null;
   if (typeof parsed !== "object" || parsed === null) return {};
   return Object.fromEntries(
     Object.entries(parsed).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),

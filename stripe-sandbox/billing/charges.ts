@@ -1,7 +1,7 @@
 import type { Account } from "../account";
 import { roundCents } from "../engine/money";
 import type { Decline } from "../engine/test-cards";
-import { emit } from "../events/emit";
+import { emit, emitUpdate } from "../events/emit";
 import { newId, randomText } from "../store/ids";
 import type { Charge, PaymentIntent } from "../store/wire";
 import { now, type World } from "../world";
@@ -26,18 +26,6 @@ export function recordCharge(
   const id = newId("ch");
   const created = now(world, account, intent.customer);
   const isCaptured = decline === null && !options.isHeld;
-  const balance = isCaptured
-    ? recordBalance(account, {
-        amount: intent.amount,
-        fee: feeOf(intent.amount),
-        currency: intent.currency,
-        source: id,
-        type: "charge",
-        category: "charge",
-        description: intent.description,
-        created,
-      })
-    : null;
   const method = account.paymentMethods.get(paymentMethod);
   const charge = account.charges.insert({
     id,
@@ -48,7 +36,7 @@ export function recordCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: balance?.id ?? null,
+    balance_transaction: null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: "SANDBOX BUSINESS",
     captured: isCaptured,
@@ -85,8 +73,29 @@ export function recordCharge(
     transfer_group: null,
   });
   emit(world, account, decline ? "charge.failed" : "charge.succeeded", charge);
+  if (!isCaptured) return charge;
   const dispute = behaviourOf(account, paymentMethod).dispute;
-  return dispute && isCaptured ? openDispute(world, account, charge, dispute) : charge;
+  return settleCharge(world, account, dispute ? openDispute(world, account, charge, dispute) : charge);
+}
+
+/**
+ * Books what a captured charge brings. Stripe does so some two seconds later and tells of it with `charge.updated`;
+ * here it is done at once, and told last of all that the payment brings about.
+ */
+export function settleCharge(world: World, account: Account, charge: Charge): Charge {
+  const balance = recordBalance(account, {
+    amount: charge.amount_captured,
+    fee: feeOf(charge.amount_captured),
+    currency: charge.currency,
+    source: charge.id,
+    type: "charge",
+    category: "charge",
+    description: charge.description,
+    created: now(world, account, charge.customer),
+  });
+  const settled = account.charges.update(charge.id, { balance_transaction: balance.id });
+  emitUpdate(world, account, "charge.updated", charge, settled);
+  return settled;
 }
 
 function outcomeOf(decline: Decline | null): Charge["outcome"] {

@@ -3,6 +3,7 @@ import type { Account } from "../account";
 import { advanceAll, advanceCustomer } from "../billing/advance";
 import { readKey } from "../http/auth";
 import { StripeError } from "../http/errors";
+import { parseJson } from "../http/read-body";
 import { randomText } from "../store/ids";
 import type { Json } from "../store/wire";
 import { transact } from "../transact";
@@ -38,7 +39,8 @@ function fieldsOf(request: ControlRequest): Fields {
   if (request.body === "") return Object.fromEntries(request.query);
   if (!(request.headers["content-type"] ?? "").includes("json"))
     return Object.fromEntries(new URLSearchParams(request.body));
-  const parsed: unknown = JSON.parse(request.body);
+  const parsed = parseJson(request.body);
+  if (parsed === undefined) throw refuse("The body is not valid JSON.");
   return isFields(parsed) ? parsed : {};
 }
 

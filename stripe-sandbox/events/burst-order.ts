@@ -21,6 +21,15 @@ const PURCHASE: readonly string[] = [
 
 /** The events of one transaction in the order in which they are sent: purchases as Stripe's own logs show them. */
 export function inBurstOrder(events: readonly StoredEvent[]): StoredEvent[] {
+  const late = events.filter((event) => event.type === LATE);
+  if (late.length === 0) return inPurchaseOrder(events);
+  return [...inPurchaseOrder(events.filter((event) => event.type !== LATE)), ...late];
+}
+
+/** A charge's balance transaction follows after everything else. */
+const LATE = "charge.updated";
+
+function inPurchaseOrder(events: readonly StoredEvent[]): StoredEvent[] {
   const isPurchase = events.some(
     (event) => event.type === "customer.subscription.created" || event.type === "checkout.session.completed",
   );

@@ -5,6 +5,7 @@ import type { StoredEvent } from "../store/wire";
 import { transact } from "../transact";
 import { type World, wallSeconds } from "../world";
 import { noteAnswer } from "./acknowledge";
+import { unrenderable } from "./api-version";
 import { post } from "./post";
 import { signatureHeader } from "./signature";
 import { isSubscribed } from "./subscribed";
@@ -28,8 +29,14 @@ export class DeliveryQueue {
     for (const event of events) {
       const wanting = [...account.webhookEndpoints.values()].filter((endpoint) => isSubscribed(endpoint, event.type));
       if (wanting.length === 0) continue;
-      account.events.update(event.id, { pending_webhooks: wanting.length });
-      for (const endpoint of wanting) this.planOne(account, event, endpoint.id);
+      const refusals = new Map(wanting.map((endpoint) => [endpoint.id, unrenderable(endpoint)]));
+      const pending = wanting.filter((endpoint) => refusals.get(endpoint.id) === null);
+      account.events.update(event.id, { pending_webhooks: pending.length });
+      for (const endpoint of wanting) {
+        const refusal = refusals.get(endpoint.id) ?? null;
+        if (refusal === null) this.planOne(account, event, endpoint.id);
+        else this.insert(account, event.id, endpoint.id, null, "failed", refusal);
+      }
     }
   }
 
@@ -46,7 +53,11 @@ export class DeliveryQueue {
   resend(account: Account, event: StoredEvent): number {
     const wanting = [...account.webhookEndpoints.values()].filter((endpoint) => isSubscribed(endpoint, event.type));
     transact(this.world, account, null, () => {
-      for (const endpoint of wanting) this.insert(account, event.id, endpoint.id, this.world.wallClock());
+      for (const endpoint of wanting) {
+        const refusal = unrenderable(endpoint);
+        if (refusal === null) this.insert(account, event.id, endpoint.id, this.world.wallClock());
+        else this.insert(account, event.id, endpoint.id, null, "failed", refusal);
+      }
     });
     return wanting.length;
   }
@@ -105,8 +116,10 @@ export class DeliveryQueue {
     endpoint: string,
     at: number | null,
     status: Delivery["status"] = "pending",
+    error: string | null = null,
   ): void {
-    const delivery: Delivery = { id: newId("whdel"), event, endpoint, status, next_attempt_at: at, attempts: [] };
+    const attempts = error === null ? [] : [{ at: this.world.wallClock(), status: null, error, duration_ms: 0 }];
+    const delivery: Delivery = { id: newId("whdel"), event, endpoint, status, next_attempt_at: at, attempts };
     account.deliveries.insert(delivery);
     if (status !== "pending") return;
     const ids = this.pendingByAccount.get(account) ?? this.loadPending(account);

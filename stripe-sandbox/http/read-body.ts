@@ -16,3 +16,13 @@ export function readBody(request: IncomingMessage): Promise<string> {
     request.on("error", reject);
   });
 }
+
+/** The value of a JSON text; undefined where it is malformed. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

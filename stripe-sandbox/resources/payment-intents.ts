@@ -1,5 +1,5 @@
 import type { Account } from "../account";
-import { recordBalance } from "../billing/balance";
+import { settleCharge } from "../billing/charges";
 import { cancelIntent, confirmIntent, createIntent, type PaymentResult } from "../billing/payment-intents";
 import { cardError, resolveMethod } from "../billing/payment-methods";
 import { settlePayment } from "../billing/settle";
@@ -10,7 +10,7 @@ import { invalidRequest, noSuch, noSuchReference, StripeError } from "../http/er
 import { page } from "../http/lists";
 import * as p from "../http/params";
 import type { PaymentIntent } from "../store/wire";
-import { now, type World } from "../world";
+import type { World } from "../world";
 import { referredCustomer } from "./customers";
 import { allowedMethodTypes } from "./method-types";
 import { createMethod, METHOD_DATA } from "./payment-methods";
@@ -192,20 +192,9 @@ function capture(world: World, account: Account, id: string): PaymentIntent {
       { code: "payment_intent_unexpected_state" },
     );
   }
-  const balance = recordBalance(account, {
-    amount: before.amount,
-    fee: Math.round(before.amount * 0.029) + 30,
-    currency: before.currency,
-    source: before.latest_charge ?? "",
-    type: "charge",
-    category: "charge",
-    description: before.description,
-    created: now(world, account, before.customer),
-  });
   const charge = account.charges.update(before.latest_charge ?? "", {
     captured: true,
     amount_captured: before.amount,
-    balance_transaction: balance.id,
   });
   const intent = account.paymentIntents.update(id, {
     status: "succeeded",
@@ -213,6 +202,7 @@ function capture(world: World, account: Account, id: string): PaymentIntent {
     amount_capturable: 0,
   });
   emit(world, account, "charge.captured", charge);
+  settleCharge(world, account, charge);
   emit(world, account, "payment_intent.succeeded", intent);
   return intent;
 }

@@ -120,6 +120,7 @@ describe("paying for a subscription", () => {
       "invoice.paid",
       "invoice.payment_succeeded",
       "invoice_payment.paid",
+      "charge.updated",
     ]);
   });
 

@@ -195,3 +195,46 @@ describe("setup intents", () => {
     expect(await eventTypes(stripe)).toContain("setup_intent.setup_failed");
   });
 });
+
+describe("a charge's balance transaction", () => {
+  it("is told of by charge.updated, the last event of what a payment brings about", async () => {
+    const { stripe } = account();
+    const intent = await stripe.paymentIntents.create({
+      amount: 2000,
+      currency: "usd",
+      payment_method: "pm_card_visa",
+      confirm: true,
+      return_url: BACK,
+      expand: ["latest_charge"],
+    });
+    const types = await eventTypes(stripe);
+    expect(types.at(-1)).toBe("charge.updated");
+    const [updated] = (await stripe.events.list({ type: "charge.updated" })).data;
+    expect(updated?.data.previous_attributes).toEqual({ balance_transaction: null });
+    const [succeeded] = (await stripe.events.list({ type: "charge.succeeded" })).data;
+    expect(succeeded?.data.object).toMatchObject({ balance_transaction: null });
+    const charge = await stripe.charges.retrieve(String(Reflect.get(Object(intent.latest_charge), "id")), {
+      expand: ["balance_transaction"],
+    });
+    expect(charge.balance_transaction).toMatchObject({ amount: 2000, fee: 88, net: 1912 });
+  });
+
+  it("of a held payment follows its capture", async () => {
+    const { stripe } = account();
+    const held = await stripe.paymentIntents.create({
+      amount: 2000,
+      currency: "usd",
+      capture_method: "manual",
+      payment_method: "pm_card_visa",
+      confirm: true,
+      return_url: BACK,
+    });
+    expect(await eventTypes(stripe)).not.toContain("charge.updated");
+    await stripe.paymentIntents.capture(held.id);
+    expect((await eventTypes(stripe)).slice(-3)).toEqual([
+      "charge.captured",
+      "payment_intent.succeeded",
+      "charge.updated",
+    ]);
+  });
+});

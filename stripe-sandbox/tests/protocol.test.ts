@@ -242,3 +242,21 @@ describe("lists and expansion", () => {
     expect(expanded.currency_options?.eur?.unit_amount).toBe(1800);
   });
 });
+
+describe("what is no call of the API", () => {
+  it("answers 400 to malformed JSON for a page and for a control call", async () => {
+    const { url, key } = account();
+    for (const path of ["/c/pay/cs_test_x", `/_sandbox/settings?key=${key}`]) {
+      const response = await fetch(`${url}${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: "{",
+      });
+      expect(response.status).toBe(400);
+    }
+  });
+
+  it("has no favicon, which is no error", async () => {
+    expect((await fetch(`${account().url}/favicon.ico`)).status).toBe(204);
+  });
+});

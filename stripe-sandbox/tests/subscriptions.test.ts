@@ -154,6 +154,7 @@ describe("creating a subscription", () => {
       "invoice.paid",
       "invoice.payment_succeeded",
       "invoice_payment.paid",
+      "charge.updated",
     ]);
   });
 });

@@ -59,6 +59,7 @@ describe("renewal", () => {
       "invoice.paid",
       "invoice.payment_succeeded",
       "invoice_payment.paid",
+      "charge.updated",
       "test_helpers.test_clock.ready",
     ]);
   });

@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 async function listening(
-  options: { answer?: () => number; owner?: TestAccount; apiVersion?: "2026-09-30.endive" } = {},
+  options: { answer?: () => number; owner?: TestAccount; apiVersion?: "2025-03-31.basil" | "2026-09-30.endive" } = {},
 ) {
   const owner = options.owner ?? account();
   const receiver = await aReceiver(options.answer);
@@ -56,6 +56,24 @@ describe("an endpoint's API version", () => {
     expect(JSON.parse(receiver.received[0]?.body ?? "{}").api_version).toBe("2026-09-30.endive");
     const [event] = (await stripe.events.list()).data;
     expect(event?.api_version).toBe("2026-10-28.endive");
+  });
+});
+
+describe("an endpoint of an older release", () => {
+  it("can be made, so that a check of versions can be tried, but is sent nothing and says why", async () => {
+    const { stripe, control, receiver } = await listening({ apiVersion: "2025-03-31.basil" });
+    await stripe.customers.create({});
+    const { data } = await control("GET", "events");
+    expect(data).toMatchObject([
+      {
+        type: "customer.created",
+        pending_webhooks: 0,
+        deliveries: [
+          { status: "failed", attempts: [{ error: expect.stringContaining("2025-03-31.basil are not imitated") }] },
+        ],
+      },
+    ]);
+    expect(receiver.received).toEqual([]);
   });
 });
 
