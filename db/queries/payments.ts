@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
 import { billingAccounts, invoices } from "@/db/schema/billing";
 import {
@@ -245,4 +245,53 @@ export async function unsuspendTenant(tx: Transaction, tenantId: TenantId): Prom
     .where(and(eq(tenants.id, tenantId), isNotNull(tenants.suspendedAt)))
     .returning({ id: tenants.id });
   return rows.length > 0;
+}
+
+/** Stores a reference unless its subscription has one; answers the id that stands. */
+export async function insertDebitReference(
+  db: Executor,
+  row: { id: string; tenantId: TenantId; stripeSubscriptionId: string },
+): Promise<string | undefined> {
+  await db.insert(debitReferences).values(row).onConflictDoNothing({ target: debitReferences.stripeSubscriptionId });
+  return (await findDebitReferenceOf(db, row.stripeSubscriptionId))?.id;
+}
+
+/** The sources of a payment's history. */
+export async function listSources(db: Executor, paymentId: PaymentId): Promise<string[]> {
+  const rows = await db
+    .select({ source: paymentHistory.source })
+    .from(paymentHistory)
+    .where(eq(paymentHistory.paymentId, paymentId));
+  return rows.map(({ source }) => source);
+}
+
+/** An invoice of this tenant, or null. */
+export async function findInvoice(db: Executor, tenantId: TenantId, stripeInvoiceId: string) {
+  const [row] = await db
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tenantId), eq(invoices.stripeInvoiceId, stripeInvoiceId)));
+  return row ?? null;
+}
+
+/** The payment at Stripe that may still pay an invoice: the newest that is neither confirmed nor given up. */
+export async function findOpenPaymentOf(
+  db: Executor,
+  tenantId: TenantId,
+  stripeInvoiceId: string,
+): Promise<PaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.tenantId, tenantId),
+        eq(payments.provider, "stripe"),
+        eq(payments.stripeInvoiceId, stripeInvoiceId),
+        notInArray(payments.status, ["CONFIRMED", "CANCELED"]),
+      ),
+    )
+    .orderBy(desc(payments.createdAt))
+    .limit(1);
+  return row ?? null;
 }

@@ -29,7 +29,7 @@ export async function listInvoices(db: Database, tenantId: TenantId, page: { cur
   };
 }
 
-function toInvoiceDto(row: InvoiceRow): InvoiceDto {
+export function toInvoiceDto(row: InvoiceRow): InvoiceDto {
   return {
     id: row.stripeInvoiceId,
     number: row.number,

@@ -4,7 +4,7 @@ import type { DomainEvent } from "@/lib/events/catalogue";
 import { newId, type TenantId } from "@/lib/ids";
 import type { BillingSnapshot, PaymentSnapshot } from "@/lib/sync/billing-snapshot";
 import { paymentCreated, paymentDisputed, paymentRefunded, paymentStatusUpdated } from "./payment-events";
-import { raise, statusOfIntent } from "./payment-status";
+import { isSettled, raise, statusOfIntent } from "./payment-status";
 import { disputedAmount, refundedAmount, returnedAmount } from "./refund-policy";
 
 /** Marks a payment that we asked for: its amount is ours to say, and Stripe's must equal it. */
@@ -42,10 +42,17 @@ export function planPaymentWrites(
 function finderOf(stored: readonly StoredPayment[]) {
   const own = stored.filter(({ row }) => row.provider === "stripe");
   const byIntent = new Map(own.map((each) => [each.row.externalId, each]));
-  // Asked for by us, but we never heard which intent it became: the intent itself says whose it is.
-  const waiting = new Map(own.filter(({ row }) => row.externalId === null).map((each) => [each.row.id, each]));
-  return ({ stripePaymentIntentId, paymentId }: PaymentSnapshot) =>
-    byIntent.get(stripePaymentIntentId) ?? (paymentId ? waiting.get(paymentId) : undefined);
+  // Asked for by us, but we never heard which intent it became: the intent or its invoice says whose it is.
+  const waiting = new Set(own.filter(({ row }) => row.externalId === null && !isSettled(row.status)));
+  return ({ stripePaymentIntentId, paymentId, stripeInvoiceId }: PaymentSnapshot): StoredPayment | undefined => {
+    const known = byIntent.get(stripePaymentIntentId);
+    if (known) return known;
+    for (const each of waiting) {
+      const isOurs = each.row.id === paymentId || (stripeInvoiceId && each.row.stripeInvoiceId === stripeInvoiceId);
+      if (isOurs && waiting.delete(each)) return each;
+    }
+    return undefined;
+  };
 }
 
 function newPayment(tenantId: TenantId, payment: PaymentSnapshot, stripeSubscriptionId: string | null): StoredPayment {
