@@ -5,11 +5,18 @@ import { ACCESS_POLICY } from "@/lib/entitlements/policy";
 import type { DomainEvent } from "@/lib/events/catalogue";
 import type { PlanId, PriceId, TenantId } from "@/lib/ids";
 import type { Tier } from "@/lib/plans/catalogue";
+import { priceForMembers, type SeatPrice } from "@/lib/plans/price-for-members";
 import type { BillingSnapshot, InvoiceSnapshot, SubscriptionSnapshot } from "./billing-snapshot";
 import { chooseCurrent, hasEnded } from "./choose-current";
 
 /** Which of our prices stands behind a price id of Stripe's. */
-export type PriceIndex = ReadonlyMap<string, { priceId: PriceId; planId: PlanId; tier: Tier }>;
+export type PriceIndex = ReadonlyMap<string, IndexedPrice>;
+interface IndexedPrice extends SeatPrice {
+  priceId: PriceId;
+  planId: PlanId;
+  tier: Tier;
+  includedMembers: number | null;
+}
 
 export interface BillingFacts {
   tenantId: TenantId;
@@ -43,7 +50,7 @@ export function decideBilling(facts: BillingFacts, snapshot: BillingSnapshot): B
     grants: facts.grants,
     subscription: current ? withTier(current) : null,
   };
-  const events = [...statusEvents(facts.stored, subscriptions), ...driftEvents(facts.stored, subscriptions)];
+  const events = statusEvents(facts.stored, subscriptions);
   return {
     subscriptions,
     invoices: snapshot.invoices.map((invoice) => ({ ...invoice, tenantId: facts.tenantId })),
@@ -63,6 +70,7 @@ function toRows(facts: BillingFacts, snapshot: BillingSnapshot, at: Date): Subsc
       ...subscription,
       tenantId,
       isCurrent: false,
+      amountMinor: price ? amountOf(price, subscription) : subscription.amountMinor,
       planId: price?.planId ?? null,
       priceId: price?.priceId ?? null,
       unpaidSinceAt: unpaidSince(facts.stored, snapshot.invoices, subscription),
@@ -76,6 +84,11 @@ function toRows(facts: BillingFacts, snapshot: BillingSnapshot, at: Date): Subsc
   const rows = [...reported, ...vanished];
   const current = chooseCurrent(rows);
   return rows.map((row) => ({ ...row, isCurrent: row.stripeSubscriptionId === current?.stripeSubscriptionId }));
+}
+
+// A price with seats has no unit amount at Stripe: what it comes to is computed from our own row.
+function amountOf(price: IndexedPrice, { amountMinor, quantity }: SubscriptionSnapshot): number {
+  return price.extraMemberMinor === null ? amountMinor : priceForMembers(price, price.includedMembers, quantity);
 }
 
 const OWED = new Set(["open", "uncollectible"]);
@@ -106,18 +119,6 @@ function statusEvents(before: SubscriptionRow[], after: SubscriptionRow[]): Doma
     const data = { stripe_subscription_id: stripeSubscriptionId, from, to: status };
     return [{ type: "SubscriptionStatusChanged", data }];
   });
-}
-
-// Announced when it appears, not at every sync while it stands.
-function driftEvents(before: SubscriptionRow[], after: SubscriptionRow[]): DomainEvent[] {
-  const extra = (rows: SubscriptionRow[]) => rows.filter((row) => !row.isCurrent && !hasEnded(row));
-  const known = new Set(extra(before).map((row) => row.stripeSubscriptionId));
-  return extra(after)
-    .filter((row) => !known.has(row.stripeSubscriptionId))
-    .map((row) => ({
-      type: "DriftDetected",
-      data: { kind: "second_subscription", detail: `${row.stripeSubscriptionId} is open beside the current one` },
-    }));
 }
 
 function sameRows(before: SubscriptionRow[], after: SubscriptionRow[]): boolean {

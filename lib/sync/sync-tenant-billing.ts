@@ -1,19 +1,9 @@
 import { eq } from "drizzle-orm";
-import type { Database, Transaction } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import { announceTenantChange } from "@/db/queries/announce";
-import {
-  findBillingAccount,
-  findOpenCheckout,
-  listOpenCheckouts,
-  listPricesByStripeId,
-  listSubscriptions,
-  lockBillingAccount,
-  readDatabaseTime,
-} from "@/db/queries/billing";
+import { findBillingAccount, findOpenCheckout, lockBillingAccount, readDatabaseTime } from "@/db/queries/billing";
 import { closeCheckout, saveBillingAccount, saveInvoices, saveSubscriptions } from "@/db/queries/billing-writes";
-import { listStandingGrants } from "@/db/queries/grants";
 import { plans } from "@/db/schema/catalogue";
-import { tenants } from "@/db/schema/tenants";
 import { billingNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { settleAccess } from "@/lib/entitlements/settle-access";
@@ -23,41 +13,12 @@ import { findNewInvoices } from "@/lib/invoices/find-new-invoices";
 import { addJob } from "@/lib/jobs/add-job";
 import { recordPayments } from "@/lib/payments/record-payments";
 import { requireActivePlan } from "@/lib/plans/require-active-plan";
-import { readSnapshot } from "@/lib/stripe/read-snapshot";
+import { fetchSnapshot, loadFacts } from "./billing-facts";
 import type { BillingSnapshot } from "./billing-snapshot";
 import { hasEnded } from "./choose-current";
 import { type BillingDecision, type BillingFacts, decideBilling } from "./decide-billing";
-
-/** What made us look at Stripe; only logged and counted, it never changes what the sync does. */
-export type SyncCause =
-  | "webhook"
-  | "return-page"
-  | "refresh"
-  | "checkout-requested"
-  | "cancel-requested"
-  | "reactivate-requested"
-  | "payment-requested"
-  | "operator"
-  | "dunning-ended"
-  | "clock"
-  | "due"
-  | "reconciliation"
-  | "repeat";
-
-const NOTHING: BillingSnapshot = {
-  customerDeleted: false,
-  stripeClockId: null,
-  clockFrozenAt: null,
-  currency: null,
-  balanceMinor: 0,
-  card: null,
-  cardToAdopt: null,
-  subscriptions: [],
-  invoices: [],
-  payments: [],
-  nextCharge: null,
-  checkouts: [],
-};
+import { recordDrifts } from "./record-drifts";
+import type { SyncCause } from "./sync-cause";
 
 /**
  * Makes our copy of a tenant's billing equal to what Stripe reports now: the only writer of subscription state, safe
@@ -72,15 +33,6 @@ export async function syncTenantBilling(tenantId: TenantId, cause: SyncCause): P
   const readAt = await readDatabaseTime(db);
   const snapshot = await fetchSnapshot(db, tenantId, known.stripeCustomerId);
   return db.transaction((tx) => applySnapshot(tx, tenantId, cause, readAt, snapshot));
-}
-
-async function fetchSnapshot(db: Database, tenantId: TenantId, stripeCustomerId: string | null) {
-  if (!stripeCustomerId) return NOTHING;
-  const open = await listOpenCheckouts(db, tenantId);
-  return readSnapshot(
-    stripeCustomerId,
-    open.flatMap(({ stripeSessionId }) => stripeSessionId ?? []),
-  );
 }
 
 async function applySnapshot(
@@ -100,6 +52,8 @@ async function applySnapshot(
   const money = [...invoiceEvents, ...(await recordPayments(tx, tenantId, snapshot))];
   const facts = await loadFacts(tx, tenantId, account, snapshot);
   const decision = decideBilling(facts, snapshot);
+  // Compared before anything is written over.
+  await recordDrifts(tx, facts, decision, cause);
   if (decision.changed) await saveSubscriptions(tx, tenantId, decision.subscriptions);
   const hasNewInvoices = await saveInvoices(tx, decision.invoices);
   const closed = snapshot.checkouts.filter(({ status }) => status !== "open");
@@ -163,23 +117,6 @@ async function queueFollowUps(
   // G14: what stays unpaid for too long ends at Stripe too, so that the debt stops growing and a new purchase is possible.
   if (givenUp.length > 0) await addJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   if (cardToAdopt) await addJob(tx, "adopt-card", { tenantId, ...cardToAdopt }, { key: `adopt-card:${tenantId}` });
-}
-
-async function loadFacts(
-  tx: Transaction,
-  tenantId: TenantId,
-  account: BillingFacts["account"],
-  snapshot: BillingSnapshot,
-): Promise<BillingFacts> {
-  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
-  const stored = await listSubscriptions(tx, tenantId);
-  const ids = [...snapshot.subscriptions, ...stored].map((row) => row.stripePriceId);
-  const ours = await listPricesByStripeId(tx, [...new Set(ids)]);
-  const prices = new Map(
-    ours.map(({ price, plan }) => [price.stripePriceId ?? "", { priceId: price.id, planId: plan.id, tier: plan.tier }]),
-  );
-  const grants = await listStandingGrants(tx, tenantId);
-  return { tenantId, account, suspended: tenant?.suspendedAt != null, grants, stored, prices };
 }
 
 /** The plan behind the access: the bought version while it is that tier's, else what is on sale. */

@@ -32,15 +32,18 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Puts our name on the hosted pages, as an account's public details do on real Stripe. */
-async function nameBusiness(url: string, secretKey: string): Promise<void> {
+/**
+ * What a real account keeps in its dashboard: our name on the hosted pages, and that a subscription stays past due after
+ * the last retry, since our own policy decides when it ends (G14).
+ */
+async function setUpAccount(url: string, secretKey: string): Promise<void> {
   const headers = { authorization: `Bearer ${secretKey}`, "content-type": "application/json" };
   const answer = await fetch(`${url}/_sandbox/settings`, {
     method: "POST",
     headers,
-    body: JSON.stringify({ business_name: "Tierline" }),
+    body: JSON.stringify({ business_name: "Tierline", after_last_retry: "past_due" }),
   });
-  if (!answer.ok) throw new Error(`The local Stripe answered ${answer.status} to its business name.`);
+  if (!answer.ok) throw new Error(`The local Stripe answered ${answer.status} to its settings.`);
 }
 
 /**
@@ -70,7 +73,7 @@ export async function startSandbox(
   handOver(child);
   await child.ready;
   const secretKey = `sk_test_${secrets.stripeAccount}`;
-  await nameBusiness(url, secretKey);
+  await setUpAccount(url, secretKey);
   const webhookSecret = await ensureWebhookEndpoint(
     { apiBase: url, secretKey },
     { url: `${appUrl}${WEBHOOK_PATH}`, events: handledTypes() },
