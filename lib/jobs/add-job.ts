@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
+import type { SyncCause } from "@/lib/sync/sync-cause";
 
 /** Every kind of background work with its payload. */
 export interface Jobs {
   /** Brings one Stripe customer's waiting webhook events to their effect. */
   "drain-inbox": { stripeCustomerId: string };
   /** Syncs one tenant, outside any request. */
-  "sync-tenant": { tenantId: string; cause: string };
+  "sync-tenant": { tenantId: string; cause: SyncCause };
   /** Looks for what has fallen due by the passing of time. */
   "sweep-due": Record<string, never>;
   /** Decides one tenant's access anew and draws the consequences. */
@@ -20,6 +21,12 @@ export interface Jobs {
   "adopt-card": { tenantId: string; stripeSubscriptionId: string; newDefault: string | null };
   /** Looks at every tenant with a customer at Stripe, so that what was missed is found. */
   reconcile: Record<string, never>;
+  /** Brings in the events that Stripe made and that never arrived. */
+  "backfill-events": Record<string, never>;
+  /** Gives credits back that were set aside for too long. */
+  "sweep-reservations": Record<string, never>;
+  /** Counts anew what the quotas say, and sets right what differs. */
+  "recount-quotas": Record<string, never>;
   /** Deletes sessions and links that are over. */
   "sweep-expired": Record<string, never>;
 }
