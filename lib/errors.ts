@@ -54,6 +54,7 @@ const CATALOGUE = {
   reservation_ended: [409, "The reservation is over"],
   source_reused: [409, "The source was used for something else"],
   unknown_pack: [404, "There is no such credit pack"],
+  quota_reached: [402, "The plan's limit is reached"],
   item_locked: [403, "The item is above the plan's limit"],
   read_only: [403, "The workspace is read-only"],
   feature_locked: [403, "The plan does not include this"],

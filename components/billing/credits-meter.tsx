@@ -16,7 +16,7 @@ export function CreditsMeter({ credits, className }: CreditsMeterProps) {
   const { day } = useFormat();
   const used = t("used", { count: credits.used_this_month });
   const resets = t("resets", { date: day(credits.resets_at) });
-  // Packs and gifts may add to the month's grant, so the whole is what is left and what is gone together.
+  // Packs and gifts add to the month's grant, so the whole is what is left and what is gone together.
   const total = credits.balance + credits.used_this_month;
   return (
     <div data-testid="credits-meter" className={className}>

@@ -22,7 +22,14 @@ export const cardSchema = z.object({
 
 export const creditsSchema = z.object({
   unlimited: z.boolean(),
+  /** Everything that can be spent now: the month's rest and the packs'. */
   balance: z.number().int(),
+  /** Spent first, gone at `resets_at`. */
+  monthly_balance: z.number().int(),
+  /** Bought or given; it does not expire. */
+  pack_balance: z.number().int(),
+  /** Set aside for work under way, and no part of the balance meanwhile. */
+  reserved: z.number().int(),
   granted_this_month: z.number().int(),
   used_this_month: z.number().int(),
   resets_at: z.iso.datetime(),

@@ -1,14 +1,18 @@
-import type { Executor } from "@/db/client";
+import type { Executor, Transaction } from "@/db/client";
 import { violatedConstraint } from "@/db/errors";
-import { takeCredits } from "@/db/queries/credits";
+import { findCreditAccount, findCreditEntry, takeCredits } from "@/db/queries/credits";
+import { appendEvents } from "@/lib/events/append-events";
 import type { TenantId } from "@/lib/ids";
+import { availableCredits } from "./credit-policy";
 
 /** consumed: paid just now · repeated: this source had paid before · insufficient: nothing was taken. */
 export type Consumption = "consumed" | "repeated" | "insufficient";
 
 /**
- * Spends credits for one source, all or nothing, however many ask at once (G19). Inside a transaction a `repeated`
- * answer has aborted it: callers run it first and then read what the first time made.
+ * Spends credits for one source, the month's before the packs', all or nothing, however many ask at once (G19). One
+ * statement as long as some are left over; who takes the last ones also says so, in the same transaction. Inside a
+ * caller's transaction a `repeated` answer may have aborted it: callers run it first and then read what the first time
+ * made.
  */
 export async function consumeCredits(
   db: Executor,
@@ -17,9 +21,27 @@ export async function consumeCredits(
   source: string,
 ): Promise<Consumption> {
   try {
-    return (await takeCredits(db, tenantId, quantity, source)) ? "consumed" : "insufficient";
+    if (await takeCredits(db, tenantId, { quantity, source, leaving: 1 })) return "consumed";
+    return await db.transaction((tx) => takeLast(tx, tenantId, quantity, source));
   } catch (error) {
     if (violatedConstraint(error) === "credit_entries_once_per_source") return "repeated";
     throw error;
   }
+}
+
+async function takeLast(tx: Transaction, tenantId: TenantId, quantity: number, source: string): Promise<Consumption> {
+  if (await takeCredits(tx, tenantId, { quantity, source, leaving: 0 })) {
+    await tellExhausted(tx, tenantId);
+    return "consumed";
+  }
+  // Repeated after the last credit went: it was paid for all the same.
+  return (await findCreditEntry(tx, tenantId, source)) ? "repeated" : "insufficient";
+}
+
+/** Says so when nothing is left to spend. */
+export async function tellExhausted(tx: Transaction, tenantId: TenantId): Promise<void> {
+  const account = await findCreditAccount(tx, tenantId);
+  if (!account || account.unlimited || availableCredits(account) > 0) return;
+  const data = { month_end_at: account.monthEndAt.toISOString() };
+  await appendEvents(tx, tenantId, [{ type: "CreditsExhausted", data }]);
 }

@@ -3,7 +3,10 @@ import type { CreditMonth } from "./credit-month";
 
 /** A tenant's credits as they stand; amounts are whole credits. */
 export interface CreditState {
+  /** What is left of the month's credits: spent first, gone at the month's end. */
   balance: number;
+  /** What is left of bought and given credits: it does not expire, and no change of plan touches it. */
+  packBalance: number;
   unlimited: boolean;
   grantedThisMonth: number;
   usedThisMonth: number;
@@ -27,7 +30,8 @@ const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 /**
  * What the ledger owes a tenant now: at the turn of a credit month the rest expires and the plan's credits are
  * granted; within a month a better plan tops up to its amount, and nothing else ever grants, so that switching back
- * and forth mints nothing (G20). `monthlyCredits` null means unlimited.
+ * and forth mints nothing (G20). Months that passed unseen leave nothing: what they gave would have expired with them.
+ * `monthlyCredits` null means unlimited.
  */
 export function planCredits(state: CreditState, monthlyCredits: number | null, month: CreditMonth): CreditPlan {
   const entries: PlannedEntry[] = [];
@@ -53,10 +57,16 @@ export function planCredits(state: CreditState, monthlyCredits: number | null, m
   return { entries, next };
 }
 
+/** What can be spent now: the month's rest and the packs'. */
+export function availableCredits({ balance, packBalance }: Pick<CreditState, "balance" | "packBalance">): number {
+  return balance + packBalance;
+}
+
 /** Whether two states are the same to the last field, so that nothing needs writing. */
 export function sameCredits(a: CreditState, b: CreditState): boolean {
   return (
     a.balance === b.balance &&
+    a.packBalance === b.packBalance &&
     a.unlimited === b.unlimited &&
     a.grantedThisMonth === b.grantedThisMonth &&
     a.usedThisMonth === b.usedThisMonth &&

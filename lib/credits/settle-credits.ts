@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { lockCreditAccount } from "@/db/queries/credits";
 import { creditAccounts, creditEntries } from "@/db/schema/credits";
 import { newId, type TenantId } from "@/lib/ids";
 import { creditMonthAt } from "./credit-month";
 import { type CreditPlan, planCredits, sameCredits } from "./credit-policy";
+import { lockCredits } from "./lock-credits";
 
 /**
  * Brings a tenant's ledger to what its plan and credit month give: turn of the month, top-up by a better plan.
@@ -16,8 +16,7 @@ export async function settleCredits(
   monthlyCredits: number | null,
   at: Date,
 ): Promise<CreditPlan> {
-  const account = await lockCreditAccount(tx, tenantId);
-  if (!account) throw new Error(`tenant ${tenantId} has no credit account`);
+  const account = await lockCredits(tx, tenantId);
   const planned = planCredits(account, monthlyCredits, creditMonthAt(account.anchorAt, at));
   const { entries, next } = planned;
   if (entries.length > 0)

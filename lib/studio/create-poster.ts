@@ -2,16 +2,14 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { violatedConstraint } from "@/db/errors";
 import { announceTenantChange } from "@/db/queries/announce";
-import { findCreditAccount } from "@/db/queries/credits";
 import { posters } from "@/db/schema/studio";
 import type { SignedIn } from "@/lib/auth/session";
 import { consumeCredits } from "@/lib/credits/consume-credits";
-import type { CreditState } from "@/lib/credits/credit-policy";
-import { readCredits } from "@/lib/credits/read-credits";
+import { type CreditsNow, readCredits } from "@/lib/credits/read-credits";
+import { outOfCredits } from "@/lib/credits/require-spendable";
 import { database } from "@/lib/database";
 import { readEntitlement, requireWrites } from "@/lib/entitlements/read-entitlement";
 import { AppError } from "@/lib/errors";
-import { appendEvents } from "@/lib/events/append-events";
 import type { PosterId, TenantId } from "@/lib/ids";
 import { localArtist } from "./poster-art";
 
@@ -28,7 +26,7 @@ interface CreatePoster {
 const CREDITS_PER_POSTER = 1;
 
 /** Makes one poster for one credit. Throws `email_not_verified`, `read_only`, `out_of_credits`. */
-export async function createPoster(input: CreatePoster): Promise<{ poster: PosterRow; credits: CreditState }> {
+export async function createPoster(input: CreatePoster): Promise<{ poster: PosterRow; credits: CreditsNow }> {
   const { tenantId, actor } = input;
   if (!actor.user.emailVerifiedAt)
     throw new AppError("email_not_verified", "Open the link in the mail that we sent you, then make your poster.");
@@ -40,7 +38,7 @@ export async function createPoster(input: CreatePoster): Promise<{ poster: Poste
   return { poster, credits: await readCredits(db, tenantId, monthlyCredits, at) };
 }
 
-async function drawAndPay(db: Database, input: CreatePoster, credits: CreditState): Promise<PosterRow> {
+async function drawAndPay(db: Database, input: CreatePoster, credits: CreditsNow): Promise<PosterRow> {
   const made = await findPoster(db, input.tenantId, input.requestId);
   if (made) return made;
   const svg = await localArtist.draw(input.prompt, input.requestId);
@@ -62,11 +60,6 @@ async function pay(db: Database, input: CreatePoster, svg: string): Promise<Post
       const values = { id: requestId as PosterId, tenantId, createdBy: actor.user.id, prompt, svg };
       const [poster] = await tx.insert(posters).values(values).returning();
       if (!poster) throw new Error("the poster was not saved");
-      const account = await findCreditAccount(tx, tenantId);
-      if (account && !account.unlimited && account.balance === 0)
-        await appendEvents(tx, tenantId, [
-          { type: "CreditsExhausted", data: { month_end_at: account.monthEndAt.toISOString() } },
-        ]);
       await announceTenantChange(tx, tenantId, "poster-created");
       return poster;
     })
@@ -92,10 +85,4 @@ async function findPoster(db: Database, tenantId: TenantId, id: string): Promise
     .from(posters)
     .where(and(eq(posters.tenantId, tenantId), eq(posters.id, id as PosterId)));
   return row ?? null;
-}
-
-function outOfCredits(credits: CreditState): AppError {
-  const day = credits.monthEndAt.toISOString().slice(0, 10);
-  const detail = `No credits are left. New ones come on ${day}, or at once with a better plan.`;
-  return new AppError("out_of_credits", detail, { upgradeUrl: "/upgrade?plan=pro&return_to=/studio" });
 }

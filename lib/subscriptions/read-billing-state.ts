@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
-import type { BillingStateDto, CreditsDto } from "@/lib/contracts/subscription";
-import type { CreditState } from "@/lib/credits/credit-policy";
-import { readCredits } from "@/lib/credits/read-credits";
+import type { BillingStateDto } from "@/lib/contracts/subscription";
+import { toCreditsDto } from "@/lib/credits/credits-dto";
+import { type CreditsNow, readCredits } from "@/lib/credits/read-credits";
 import { explainAccess } from "@/lib/entitlements/explain-access";
 import { type Entitlement, readEntitlement } from "@/lib/entitlements/read-entitlement";
 import type { TenantId } from "@/lib/ids";
@@ -16,17 +16,7 @@ export async function readBillingState(db: Database, tenantId: TenantId): Promis
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-export function toCreditsDto(credits: CreditState): CreditsDto {
-  return {
-    unlimited: credits.unlimited,
-    balance: credits.balance,
-    granted_this_month: credits.grantedThisMonth,
-    used_this_month: credits.usedThisMonth,
-    resets_at: credits.monthEndAt.toISOString(),
-  };
-}
-
-function toBillingStateDto(tenantId: TenantId, entitlement: Entitlement, credits: CreditState): BillingStateDto {
+function toBillingStateDto(tenantId: TenantId, entitlement: Entitlement, credits: CreditsNow): BillingStateDto {
   const { access, plan, account } = entitlement;
   return {
     tenant_id: tenantId,

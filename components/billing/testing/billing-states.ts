@@ -21,7 +21,16 @@ export function onFree(access: Partial<BillingStateDto["access"]> = {}): Billing
     },
     subscription: null,
     payment_method: null,
-    credits: { unlimited: false, balance: 7, granted_this_month: 10, used_this_month: 3, resets_at: PERIOD_END },
+    credits: {
+      unlimited: false,
+      balance: 7,
+      monthly_balance: 7,
+      pack_balance: 0,
+      reserved: 0,
+      granted_this_month: 10,
+      used_this_month: 3,
+      resets_at: PERIOD_END,
+    },
   };
 }
 

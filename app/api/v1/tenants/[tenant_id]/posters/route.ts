@@ -1,11 +1,11 @@
 import { posterCreatedSchema, posterPageSchema, posterRequestSchema } from "@/lib/contracts/studio";
 import { pageQuerySchema } from "@/lib/contracts/subscription";
+import { toCreditsDto } from "@/lib/credits/credits-dto";
 import { database } from "@/lib/database";
 import { json } from "@/lib/http/respond";
 import { tenantRoute } from "@/lib/http/routes";
 import { createPoster } from "@/lib/studio/create-poster";
 import { listPosters, toPosterDto } from "@/lib/studio/list-posters";
-import { toCreditsDto } from "@/lib/subscriptions/read-billing-state";
 
 /** The gallery, newest first. */
 export const GET = tenantRoute(
