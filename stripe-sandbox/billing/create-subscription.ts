@@ -44,6 +44,8 @@ export type SubscriptionInput = {
   currency: string;
   trialEnd: number | null;
   missingPaymentMethod: "cancel" | "create_invoice" | "pause";
+  /** What a trial's end does to the anchor; left out, it begins the cycle. */
+  trialEndAnchor?: "now" | "unchanged" | null;
   paymentBehavior: PaymentBehavior;
   defaultPaymentMethod: string | null;
   collectionMethod: "charge_automatically" | "send_invoice";
@@ -74,13 +76,15 @@ export function draftSubscription(
 ): { subscription: Subscription; invoice: Invoice } {
   const id = newId("sub");
   const isTrial = input.trialEnd !== null && input.trialEnd > at;
-  const anchor = isTrial && input.trialEnd !== null ? input.trialEnd : (input.billingCycleAnchor ?? at);
+  const trialEnd = isTrial ? input.trialEnd : null;
+  const unanchored = trialEnd !== null && input.trialEndAnchor !== "unchanged" ? trialEnd : at;
+  const anchor = input.billingCycleAnchor ?? unanchored;
   const items = input.items.map((item) =>
     buildItem({
       subscription: id,
       price: item.price,
       quantity: item.quantity,
-      period: firstPeriod(item.price, at, anchor, isTrial),
+      period: firstPeriod(item.price, at, anchor, trialEnd),
       created: at,
       metadata: item.metadata,
       taxRates: item.taxRates,
@@ -115,8 +119,14 @@ export function draftSubscription(
   return { subscription, invoice };
 }
 
-function firstPeriod(price: Price, at: number, anchor: number, isTrial: boolean): { start: number; end: number } {
-  if (isTrial || anchor > at) return { start: at, end: anchor };
+function firstPeriod(
+  price: Price,
+  at: number,
+  anchor: number,
+  trialEnd: number | null,
+): { start: number; end: number } {
+  if (trialEnd !== null) return { start: at, end: trialEnd };
+  if (anchor > at) return { start: at, end: anchor };
   const cycle = cycleOf(price);
   const period = periodAt(anchor, cycle.interval, cycle.count, at);
   return { start: at, end: period.end };
@@ -225,7 +235,10 @@ function buildSubscription(
     transfer_data: null,
     trial_end: facts.isTrial ? input.trialEnd : null,
     trial_settings: {
-      end_behavior: { billing_cycle_anchor: null, missing_payment_method: input.missingPaymentMethod },
+      end_behavior: {
+        billing_cycle_anchor: input.trialEndAnchor ?? null,
+        missing_payment_method: input.missingPaymentMethod,
+      },
     },
     trial_start: facts.isTrial ? at : null,
   };

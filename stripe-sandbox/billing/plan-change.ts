@@ -6,11 +6,11 @@ import { invalidRequest } from "../http/errors";
 import { planOf } from "../resources/prices";
 import type { ItemsChange } from "../store/hidden";
 import type { Price, Subscription, SubscriptionItem, TaxRate } from "../store/wire";
+import { keepsAnchor, openingLines } from "./cycle-anchor";
 import { debitOf } from "./debits";
 import type { LineInput } from "./invoice-lines";
 import { type DiscountedItem, discountedItems } from "./lasting-discounts";
 import { cycleOf, productText } from "./prices";
-import { recurringLines } from "./recurring-lines";
 import { buildItem } from "./subscription-items";
 
 /** One wanted change of an item; without an id a new item is added. */
@@ -59,7 +59,8 @@ export function planChange(
   const startsNow = request.resetsAnchor || endsTrial;
   // What is paused was credited already and owes nothing until it is resumed.
   const prorates = request.prorates && subscription.status !== "paused";
-  const anchor = newTrialEnd ?? (startsNow ? at : subscription.billing_cycle_anchor);
+  const movesAnchor = request.resetsAnchor || ((endsTrial || newTrialEnd !== null) && !keepsAnchor(subscription));
+  const anchor = movesAnchor ? (newTrialEnd ?? at) : subscription.billing_cycle_anchor;
   const isTrialing = newTrialEnd !== null || (wasTrialing && !endsTrial);
   const context = { account, subscription, request, at, anchor, startsNow, isTrialing, newTrialEnd, wasTrialing };
   const changed = subscription.items.data.map((before) => {
@@ -78,13 +79,7 @@ export function planChange(
   }
   const fullLines = startsNow
     ? items.flatMap((item) =>
-        recurringLines(account, {
-          subscription: subscription.id,
-          item,
-          currency: subscription.currency,
-          isTrial: false,
-          period: { start: item.current_period_start, end: item.current_period_end },
-        }),
+        openingLines(account, { subscription: subscription.id, item, currency: subscription.currency }, anchor),
       )
     : [];
   return {
@@ -126,7 +121,7 @@ function nextPeriod(
   if (isTrialing) return { start: before?.current_period_start ?? at, end: subscription.trial_end ?? at };
   const cycle = cycleOf(price);
   const period = periodAt(anchor, cycle.interval, cycle.count, startsNow ? at : context.request.prorationDate);
-  return period;
+  return startsNow ? { start: at, end: period.end } : period;
 }
 
 function changeItem(context: PlanContext, item: SubscriptionItem, change: ItemChange | null): SubscriptionItem | null {

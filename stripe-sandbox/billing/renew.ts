@@ -3,13 +3,13 @@ import { emit, emitUpdate } from "../events/emit";
 import type { Invoice, Subscription } from "../store/wire";
 import { now, type World } from "../world";
 import { cancelNow } from "./cancel";
+import { openingLines } from "./cycle-anchor";
 import { rememberDebits } from "./debits";
 import { activeDiscounts } from "./discounts";
 import { consumeItems, pendingItems, pendingLines } from "./invoice-items";
 import { buildInvoice, DRAFT_SECONDS, insertInvoice } from "./invoices";
 import { keptDiscounts } from "./lasting-discounts";
 import { markPaused } from "./pause-state";
-import { recurringLines } from "./recurring-lines";
 import { nextItems } from "./renewal-lines";
 import { itemsPatch } from "./subscription-items";
 
@@ -65,13 +65,11 @@ function buildRenewal(
     lines: [
       ...pendingLines(account, pending),
       ...moved.flatMap((item) =>
-        recurringLines(account, {
-          subscription: before.id,
-          item,
-          currency: before.currency,
-          isTrial: false,
-          period: { start: item.current_period_start, end: item.current_period_end },
-        }),
+        openingLines(
+          account,
+          { subscription: before.id, item, currency: before.currency },
+          before.status === "trialing" ? before.billing_cycle_anchor : item.current_period_start,
+        ),
       ),
     ],
     periodStart: Math.min(...before.items.data.map((item) => item.current_period_start)),

@@ -1,4 +1,5 @@
 import type { Account } from "../account";
+import { checkAnchor } from "../billing/cycle-anchor";
 import { requestedDiscounts } from "../billing/discounts";
 import { amountOf } from "../billing/prices";
 import { createSetupIntent } from "../billing/setup-intents";
@@ -160,6 +161,9 @@ function create(world: World, account: Account, params: CreateParams): CheckoutS
   checkTrial(params, at);
   checkTaxLocation(customer, params);
   const lines = linesOf(world, account, params, mode);
+  const anchor = params.subscription_data?.billing_cycle_anchor;
+  const recurring = lines.filter((line) => line.price.recurring !== null).map((line) => line.price);
+  if (typeof anchor === "number") checkAnchor(recurring, anchor, at, "subscription_data[billing_cycle_anchor]");
   const wantedCurrency = params.currency ?? (mode === "subscription" ? customer?.currency : null);
   const currency =
     lines.length > 0

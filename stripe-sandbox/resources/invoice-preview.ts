@@ -1,11 +1,11 @@
 import type { Account } from "../account";
 import { draftSubscription } from "../billing/create-subscription";
+import { openingLines } from "../billing/cycle-anchor";
 import { type Applied, activeDiscounts, requestedDiscounts } from "../billing/discounts";
 import { pendingItems, pendingLines } from "../billing/invoice-items";
 import type { LineInput } from "../billing/invoice-lines";
 import { buildInvoice, settleWithBalance } from "../billing/invoices";
 import { creditLines, planChange } from "../billing/plan-change";
-import { recurringLines } from "../billing/recurring-lines";
 import { nextItems } from "../billing/renewal-lines";
 import { hasEnded } from "../billing/subscription-status";
 import { type Endpoint, post, withoutTrace } from "../http/endpoint";
@@ -33,7 +33,7 @@ const PREVIEW = {
   schedule_details: p.refused,
   subscription: p.text,
   subscription_details: p.object({
-    billing_cycle_anchor: p.object({ type: p.enumOf("now", "unchanged") }),
+    billing_cycle_anchor: p.object({ type: p.enumOf("now", "timestamp", "unchanged"), timestamp: p.integer }),
     billing_mode: p.ignored,
     cancel_at: p.integer,
     cancel_at_period_end: p.bool,
@@ -164,13 +164,11 @@ function renewalLines(account: Account, subscription: Subscription, items: Subsc
   return nextItems(subscription, items, renewsAt)
     .filter((item) => item.current_period_start === renewsAt)
     .flatMap((item) =>
-      recurringLines(account, {
-        subscription: subscription.id,
-        item,
-        currency: subscription.currency,
-        isTrial: false,
-        period: { start: item.current_period_start, end: item.current_period_end },
-      }),
+      openingLines(
+        account,
+        { subscription: subscription.id, item, currency: subscription.currency },
+        subscription.status === "trialing" ? subscription.billing_cycle_anchor : item.current_period_start,
+      ),
     );
 }
 
@@ -214,8 +212,8 @@ function previewNew(world: World, account: Account, params: PreviewParams): Invo
       daysUntilDue: null,
       cancelAtPeriodEnd: false,
       cancelAt: null,
-      billingCycleAnchor: null,
-      prorationBehavior: "create_prorations",
+      billingCycleAnchor: params.subscription_details?.billing_cycle_anchor?.timestamp ?? null,
+      prorationBehavior: newBehavior(params),
       metadata: {},
       description: null,
       discounts: chosenDiscounts(account, params, null, at),
@@ -229,6 +227,10 @@ function previewNew(world: World, account: Account, params: PreviewParams): Invo
     at,
   );
   return asPreview(account, customer, invoice);
+}
+
+function newBehavior(params: PreviewParams): "create_prorations" | "none" {
+  return params.subscription_details?.proration_behavior === "none" ? "none" : "create_prorations";
 }
 
 function preview(world: World, account: Account, params: PreviewParams): Invoice {

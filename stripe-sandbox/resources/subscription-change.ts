@@ -12,7 +12,7 @@ import * as s from "./subscription-params";
 type ItemParams = p.Params<{ item: p.Field<p.Maybe<p.Params<typeof s.CHANGED_ITEM>>> }>["item"];
 type ChangeParams = {
   items?: p.Maybe<NonNullable<ItemParams>[]>;
-  billing_cycle_anchor?: p.Maybe<{ type: p.Maybe<"now" | "unchanged"> }>;
+  billing_cycle_anchor?: p.Maybe<{ type: p.Maybe<"now" | "timestamp" | "unchanged"> }>;
   proration_behavior?: p.Maybe<"create_prorations" | "always_invoice" | "none">;
   proration_date?: p.Maybe<number>;
   trial_end?: p.Maybe<number | "now">;

@@ -21,7 +21,7 @@ const paymentSettings = p.object({
 const trialSettings = p.object({
   end_behavior: p.object({
     missing_payment_method: p.enumOf("cancel", "create_invoice", "pause"),
-    billing_cycle_anchor: p.ignored,
+    billing_cycle_anchor: p.enumOf("now", "unchanged"),
   }),
 });
 const PAYMENT_BEHAVIOR = p.enumOf(

@@ -120,16 +120,19 @@ function plainPatch(account: Account, before: Subscription, params: UpdateParams
           },
         }
       : {}),
-    ...(params.trial_settings?.end_behavior?.missing_payment_method && before.trial_settings
-      ? {
-          trial_settings: {
-            end_behavior: {
-              ...before.trial_settings.end_behavior,
-              missing_payment_method: params.trial_settings.end_behavior.missing_payment_method,
-            },
-          },
-        }
+    ...(params.trial_settings?.end_behavior && before.trial_settings
+      ? { trial_settings: { end_behavior: endBehavior(before.trial_settings, params.trial_settings.end_behavior) } }
       : {}),
+  };
+}
+
+type TrialSettings = NonNullable<Subscription["trial_settings"]>;
+type EndBehavior = NonNullable<NonNullable<UpdateParams["trial_settings"]>["end_behavior"]>;
+
+function endBehavior({ end_behavior: before }: TrialSettings, change: EndBehavior): TrialSettings["end_behavior"] {
+  return {
+    billing_cycle_anchor: p.changed(before.billing_cycle_anchor, change.billing_cycle_anchor),
+    missing_payment_method: change.missing_payment_method ?? before.missing_payment_method,
   };
 }
 

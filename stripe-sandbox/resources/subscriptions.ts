@@ -3,6 +3,7 @@ import { requireTaxLocation } from "../billing/automatic-tax";
 import { cancelNow } from "../billing/cancel";
 import { billCancellation } from "../billing/cancel-proration";
 import { createSubscription } from "../billing/create-subscription";
+import { checkAnchor } from "../billing/cycle-anchor";
 import { requestedDiscounts } from "../billing/discounts";
 import { pauseSubscription } from "../billing/pause";
 import { resumeSubscription } from "../billing/resume";
@@ -54,6 +55,11 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     });
   const trialEnd = s.trialEndOf(params, at);
   if (params.cancel_at_period_end && params.cancel_at) throw bothCancels();
+  if (typeof params.billing_cycle_anchor === "number") {
+    const from = typeof trialEnd === "number" ? trialEnd : at;
+    const prices = items.map((item) => item.price);
+    checkAnchor(prices, params.billing_cycle_anchor, from, "billing_cycle_anchor");
+  }
   return createSubscription(world, account, {
     customer: customer.id,
     items: items.map((item, index) => ({ ...item, discounts: forItem(index) })),
@@ -61,6 +67,7 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     currency,
     trialEnd: trialEnd === "now" ? null : trialEnd,
     missingPaymentMethod: params.trial_settings?.end_behavior?.missing_payment_method ?? "create_invoice",
+    trialEndAnchor: params.trial_settings?.end_behavior?.billing_cycle_anchor ?? null,
     paymentBehavior: params.payment_behavior ?? "allow_incomplete",
     defaultPaymentMethod: ownMethod(account, customer.id, params.default_payment_method),
     collectionMethod: params.collection_method ?? "charge_automatically",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { monthlyOn } from "./monthly";
-import { aClock, aCustomer, aPrice, itemOf, latestInvoice, sandboxForFile, seconds } from "./sandbox";
+import { aClock, aCustomer, aPrice, itemOf, latestInvoice, refusal, sandboxForFile, seconds } from "./sandbox";
 
 const account = sandboxForFile();
 
@@ -83,6 +83,104 @@ describe("an anchor given at creation", () => {
   it("bills nothing until it when prorations are off", async () => {
     const { stripe, subscription } = await anchored("none");
     expect(await latestInvoice(stripe, subscription.id)).toMatchObject({ total: 0, status: "paid" });
+  });
+});
+
+describe("the limits of an anchor given at creation", () => {
+  it("are now and the day on which the first full period would end", async () => {
+    const { stripe } = account();
+    const clock = await aClock(stripe, "2026-01-31T00:00:00Z");
+    const customer = await aCustomer(stripe, { clock: clock.id });
+    const price = await aPrice(stripe, 3100);
+    const anchoredAt = (at: string) =>
+      stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: price.id }],
+        billing_cycle_anchor: seconds(at),
+      });
+    const natural = seconds("2026-02-28T00:00:00Z");
+    expect(await refusal(anchoredAt("2026-02-28T00:00:01Z"))).toMatchObject({
+      statusCode: 400,
+      param: "billing_cycle_anchor",
+      message: `billing_cycle_anchor cannot be later than next natural billing date (${natural}) for plan`,
+    });
+    expect(await refusal(anchoredAt("2026-01-30T00:00:00Z"))).toMatchObject({ param: "billing_cycle_anchor" });
+    expect((await anchoredAt("2026-02-28T00:00:00Z")).billing_cycle_anchor).toBe(natural);
+    const session = stripe.checkout.sessions.create({
+      mode: "subscription",
+      success_url: "http://localhost:3000/done",
+      line_items: [{ price: price.id, quantity: 1 }],
+      subscription_data: { billing_cycle_anchor: Math.floor(Date.now() / 1000) + 40 * 86_400 },
+    });
+    expect(await refusal(session)).toMatchObject({ param: "subscription_data[billing_cycle_anchor]" });
+  });
+});
+
+describe("the anchor at a trial's end", () => {
+  /** A trial of ten days from 1 January, at 3100 a month. */
+  async function tried(anchor: "now" | "unchanged" | null) {
+    const { stripe } = account();
+    const clock = await aClock(stripe, "2026-01-01T00:00:00Z");
+    const customer = await aCustomer(stripe, { clock: clock.id });
+    const price = await aPrice(stripe, 3100);
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      trial_end: seconds("2026-01-11T00:00:00Z"),
+      ...(anchor
+        ? { trial_settings: { end_behavior: { missing_payment_method: "cancel", billing_cycle_anchor: anchor } } }
+        : {}),
+    });
+    const now = () => stripe.subscriptions.retrieve(subscription.id);
+    return { stripe, clock, subscription, now, latest: () => latestInvoice(stripe, subscription.id) };
+  }
+
+  it.each([null, "now"] as const)("begins the cycle (%s)", async (anchor) => {
+    const { clock, subscription, now, latest } = await tried(anchor);
+    expect(subscription.trial_settings?.end_behavior.billing_cycle_anchor).toBe(anchor);
+    await clock.advance("2026-01-11T02:00:00Z");
+    expect((await now()).billing_cycle_anchor).toBe(seconds("2026-01-11T00:00:00Z"));
+    expect(await latest()).toMatchObject({ total: 3100 });
+  });
+
+  it("stays where it was when asked to, and what is left of that month is billed", async () => {
+    const { stripe, clock, subscription, now, latest } = await tried("unchanged");
+    const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
+    await clock.advance("2026-01-11T02:00:00Z");
+    const paid = await now();
+    expect(paid).toMatchObject({ status: "active", billing_cycle_anchor: seconds("2026-01-01T00:00:00Z") });
+    expect(itemOf(paid)).toMatchObject({
+      current_period_start: seconds("2026-01-11T00:00:00Z"),
+      current_period_end: seconds("2026-02-01T00:00:00Z"),
+    });
+    expect(await latest()).toMatchObject({ total: 2100, status: "paid" });
+    expect(preview.total).toBe(2100);
+    await clock.advance("2026-02-01T02:00:00Z");
+    expect(await latest()).toMatchObject({ total: 3100, status: "paid" });
+  });
+
+  it("also stays when the trial is ended early", async () => {
+    const { stripe, clock, subscription, latest } = await tried("unchanged");
+    await clock.advance("2026-01-06T00:00:00Z");
+    const paid = await stripe.subscriptions.update(subscription.id, { trial_end: "now" });
+    expect(paid.billing_cycle_anchor).toBe(seconds("2026-01-01T00:00:00Z"));
+    expect(itemOf(paid).current_period_end).toBe(seconds("2026-02-01T00:00:00Z"));
+    expect(await latest()).toMatchObject({ total: 2600, status: "paid" });
+  });
+
+  it("may be given together with the trial", async () => {
+    const { stripe, clock } = await tried(null);
+    const customer = await aCustomer(stripe, { clock: clock.id });
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: (await aPrice(stripe, 3100)).id }],
+      trial_end: seconds("2026-01-11T00:00:00Z"),
+      billing_cycle_anchor: seconds("2026-02-01T00:00:00Z"),
+    });
+    await clock.advance("2026-01-11T02:00:00Z");
+    expect(await latestInvoice(stripe, subscription.id)).toMatchObject({ total: 2100 });
+    const { items } = await stripe.subscriptions.retrieve(subscription.id);
+    expect(items.data[0]?.current_period_end).toBe(seconds("2026-02-01T00:00:00Z"));
   });
 });
 
