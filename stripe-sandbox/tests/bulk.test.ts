@@ -6,9 +6,10 @@ import { advanceAll } from "../billing/advance";
 import { pruneAnswers, storedAnswer } from "../http/idempotency";
 import { startSandbox } from "../server";
 import { Journal } from "../store/journal";
+import type { StoredEvent } from "../store/wire";
 import { transact } from "../transact";
 import { accountFor, createWorld } from "../world";
-import { begin, lifeWorld } from "./lifecycle";
+import { begin, lifeWorld, play } from "./lifecycle";
 import { aClock, aCustomer, accountOn, aPrice, itemOf, sandboxForFile, seconds } from "./sandbox";
 
 const account = sandboxForFile();
@@ -54,6 +55,48 @@ describe("moving the time of a whole account", () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 });
+
+describe("advancing a hundred subscriptions", () => {
+  it("does everything in the order of its time, whichever customer it belongs to", async () => {
+    const base = await lifeWorld();
+    const { world, account: mine, prices } = base;
+    for (let index = 0; index < 100; index++) {
+      const life = await begin(base, {
+        trialDays: (index * 7) % 30,
+        price: index % 3 === 0 ? 1 : 0,
+        quantity: 1 + (index % 4),
+        behavior: "allow_incomplete",
+      });
+      if (index % 5 === 0) await play(life, prices, { kind: "cancel", when: "period_end" });
+      if (index % 7 === 0) await play(life, prices, { kind: "card", card: "pm_card_chargeCustomerFail" });
+    }
+    const known = new Set(mine.events.newestFirst().map((event) => event.id));
+    advanceAll(world, mine, 100 * 86_400);
+    const told = [...mine.events.values()].filter((event) => !known.has(event.id));
+    const moments = told.flatMap((event) => momentOf(event) ?? []);
+    expect(moments.length).toBeGreaterThan(500);
+    expect(moments).toEqual([...moments].sort((a, b) => a - b));
+    const open = [...mine.subscriptions.values()].filter((row) => row.status === "active");
+    const at = Math.min(...[...mine.testClocks.values()].map((clock) => clock.frozen_time));
+    expect(open.every((row) => row.items.data.every((item) => item.current_period_end > at))).toBe(true);
+  });
+});
+
+/** When by the customer's clock an event happened, where its object says so. */
+function momentOf({ type, data: { object } }: StoredEvent): number | null {
+  const row = new Map<string, unknown>(Object.entries(object));
+  const transitions = new Map<string, unknown>(Object.entries(Object(row.get("status_transitions"))));
+  const moments: Record<string, unknown> = {
+    "invoice.created": row.get("created"),
+    "invoice.finalized": transitions.get("finalized_at"),
+    "invoice.paid": transitions.get("paid_at"),
+    "charge.failed": row.get("created"),
+    "charge.succeeded": row.get("created"),
+    "customer.subscription.deleted": row.get("ended_at"),
+  };
+  const moment = moments[type];
+  return typeof moment === "number" ? moment : null;
+}
 
 describe("a fresh sandbox", () => {
   it("listens within 300 ms", async () => {
