@@ -66,7 +66,9 @@ function showProblem(form, text) {
 
 function clearProblem(form) {
   form.querySelector("#payment-problem").textContent = "";
-  form.querySelector("#field-number")?.removeAttribute("aria-invalid");
+  if (form.querySelector("#error-number")?.textContent === "") {
+    form.querySelector("#field-number")?.removeAttribute("aria-invalid");
+  }
 }
 
 function remember(form) {
@@ -150,10 +152,12 @@ export function bindPaymentForm(form) {
   const newCard = form.querySelector("[data-new-card]");
   const card = newCard ? bindCardFields(newCard, () => clearProblem(form)) : null;
   recall(form);
-  form.addEventListener("focusout", ({ target }) => {
-    if (target.getAttribute("aria-invalid") !== "true" || !target.name) return;
-    const still = fieldProblems(form, card).find(([field]) => field === target.name);
-    if (!still) setFieldError(form, target.name, null);
+  // A message goes as soon as it is untrue. On leaving the field would be too late: the page would move under a click.
+  form.addEventListener("input", () => {
+    const wrong = new Set(fieldProblems(form, card).map(([field]) => field));
+    for (const { name } of form.querySelectorAll("[aria-invalid][name]")) {
+      if (!wrong.has(name)) setFieldError(form, name, null);
+    }
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

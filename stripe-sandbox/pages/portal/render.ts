@@ -57,7 +57,7 @@ export function renderPortal(
         <div><dt class="muted">${t("portal.name")}</dt><dd>${view.customerName ?? "–"}</dd></div>
         <div><dt class="muted">${t("portal.email")}</dt><dd>${view.customerEmail ?? "–"}</dd></div>
         ${view.customerAddress && html`<div><dt class="muted">${t("portal.address")}</dt><dd>${addressLines(view.customerAddress, language)}</dd></div>`}</dl>
-        ${view.customerUpdates.length > 0 ? html`<p><a class="button" href="/p/session/${view.id}/customer">${t("portal.billingTitle")}</a></p>` : null}`,
+        ${view.customerUpdates.length > 0 ? html`<p><a class="button" href="/p/session/${view.id}/customer">${t("portal.update")}</a></p>` : null}`,
       )}
       ${view.showsInvoices ? section(t("portal.invoices"), invoices(view.invoices, language)) : null}`,
   });

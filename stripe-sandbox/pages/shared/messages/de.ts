@@ -206,7 +206,7 @@ export const de: Record<MessageKey, string> = {
   "portal.confirm": "Bestätigen",
   "portal.planChanged": "Ihr Tarifwechsel wurde gespeichert.",
 
-  "portal.update": "Ändern",
+  "portal.update": "Angaben ändern",
   "portal.billingTitle": "Rechnungsangaben ändern",
   "portal.address": "Adresse",
   "portal.billingSaved": "Ihre Rechnungsangaben wurden geändert.",

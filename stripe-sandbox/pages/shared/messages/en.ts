@@ -207,7 +207,7 @@ export const en = {
   "portal.confirm": "Confirm",
   "portal.planChanged": "Your plan change was saved.",
 
-  "portal.update": "Update",
+  "portal.update": "Update information",
   "portal.billingTitle": "Update your billing information",
   "portal.address": "Address",
   "portal.billingSaved": "Your billing information was updated.",

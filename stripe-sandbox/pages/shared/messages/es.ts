@@ -200,7 +200,7 @@ export const es: Record<MessageKey, string> = {
   "portal.confirm": "Confirmar",
   "portal.planChanged": "El cambio de plan se ha guardado.",
 
-  "portal.update": "Cambiar",
+  "portal.update": "Cambiar datos",
   "portal.billingTitle": "Cambia tus datos de facturación",
   "portal.address": "Dirección",
   "portal.billingSaved": "Tus datos de facturación se han actualizado.",
