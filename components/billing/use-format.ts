@@ -16,6 +16,7 @@ export function useFormat() {
     price: (amountMinor: number, currency: string) =>
       formatMoney({ amountMinor, currency }, locale, { trimZeros: true }),
     day: (at: string) => formatDate(at, locale),
+    moment: (at: string) => formatDate(at, locale, "day-time"),
     percent: (share: number) => formatPercent(share, locale),
   };
 }

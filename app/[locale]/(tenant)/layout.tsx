@@ -7,10 +7,13 @@ import { TenantProviders } from "@/components/billing/tenant-providers";
 import { AppShell } from "@/components/shell/app-shell";
 import { menuEntry } from "@/components/shell/menu-entry";
 import { MessagesProvider } from "@/components/shell/messages-provider";
+import { TimeMachine } from "@/components/time-machine/time-machine";
 import { billingKey } from "@/lib/api-client/keys";
 import { isLocale } from "@/lib/i18n/locales";
 import { pickMessages } from "@/lib/i18n/messages";
 import { getTranslator } from "@/lib/i18n/translator";
+import { roleAllows } from "@/lib/tenants/permissions";
+import { hasTimeMachine } from "@/lib/time-machine/has-time-machine";
 import { Hydrate } from "./_components/hydrate";
 import { readPageBilling, readPageSession } from "./_session";
 
@@ -26,13 +29,22 @@ export default async function TenantLayout({ children, params }: TenantLayoutPro
   const session = await readPageSession();
   // The page below knows its own address and redirects with it; a layout is not told which page it frames.
   if (!session) return children;
-  const { tenant, user } = session;
+  const { tenant, user, role } = session;
   const billing = await readPageBilling(tenant.id);
   const t = getTranslator(locale, "common");
   return (
     <MessagesProvider
       locale={locale}
-      messages={pickMessages(locale, "common", "plans", "billing", "cards", "studio", "upgrade")}
+      messages={pickMessages(
+        locale,
+        "common",
+        "plans",
+        "billing",
+        "cards",
+        "studio",
+        "upgrade",
+        ...(hasTimeMachine() ? (["timeMachine"] as const) : []),
+      )}
     >
       <TenantProviders tenantId={tenant.id}>
         <Hydrate seed={(client) => client.setQueryData(billingKey(tenant.id), billing)}>
@@ -52,6 +64,7 @@ export default async function TenantLayout({ children, params }: TenantLayoutPro
           >
             {children}
           </AppShell>
+          {hasTimeMachine() && roleAllows(role, "subscription:manage") ? <TimeMachine tenantId={tenant.id} /> : null}
         </Hydrate>
       </TenantProviders>
     </MessagesProvider>

@@ -14,6 +14,7 @@ import plans from "./en/plans.json";
 import pricing from "./en/pricing.json";
 import studio from "./en/studio.json";
 import team from "./en/team.json";
+import timeMachine from "./en/time-machine.json";
 import upgrade from "./en/upgrade.json";
 
 /** Every text that English readers see, one area a file. The other languages must have the same shape. */
@@ -34,5 +35,6 @@ export const en = {
   pricing,
   studio,
   team,
+  timeMachine,
   upgrade,
 };
