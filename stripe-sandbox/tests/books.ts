@@ -106,6 +106,7 @@ export function untoldChanges({ account, customer, subscription }: Life, eventsF
     account.subscriptions.get(subscription),
     ...account.invoices.of(customer),
     ...account.paymentIntents.of(customer),
+    ...account.paymentIntents.of(customer).flatMap((intent) => account.charges.of(intent.id)),
   ];
   return rows.flatMap((row) => {
     const last = told.get(row.id)?.objects ?? [];

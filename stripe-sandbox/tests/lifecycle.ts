@@ -7,10 +7,10 @@ import { accountFor, createWorld, now, type World } from "../world";
 
 /** One act in a customer's life. */
 export type Step =
-  | { kind: "price"; price: 0 | 1 | 2; behavior: "create_prorations" | "always_invoice" | "none" }
+  | { kind: "price"; price: 0 | 1 | 2 | 3; behavior: "create_prorations" | "always_invoice" | "none" }
   | { kind: "quantity"; quantity: number; behavior: "create_prorations" | "always_invoice" | "none" }
-  | { kind: "waiting_price"; price: 0 | 1 | 2 }
-  | { kind: "coupon"; coupon: "percent" | "amount" | "none" }
+  | { kind: "waiting_price"; price: 0 | 1 | 2 | 3 }
+  | { kind: "coupon"; coupon: "percent" | "amount" | "none"; of: "subscription" | "item" }
   | { kind: "cancel"; when: "now" | "period_end" | "undo" }
   | { kind: "pause" }
   | { kind: "resume"; anchor: "now" | "unchanged"; payment: "resume_on_payment_attempt" | "resume_on_payment_success" }
@@ -22,7 +22,7 @@ export type Step =
 /** How a life begins. */
 export type Beginning = {
   trialDays: number;
-  price: 0 | 1 | 2;
+  price: 0 | 1 | 2 | 3;
   quantity: number;
   behavior: "allow_incomplete" | "default_incomplete";
 };
@@ -32,7 +32,18 @@ const PRICES = [
   { amount: 1000, interval: "month" },
   { amount: 4900, interval: "month" },
   { amount: 12_000, interval: "year" },
+  { tiers: true, interval: "month" },
 ] as const;
+/** A base fee for two, and so much for each one above. */
+const TIERS = {
+  billing_scheme: "tiered",
+  tiers_mode: "graduated",
+  "tiers[0][up_to]": "2",
+  "tiers[0][flat_amount]": "1900",
+  "tiers[0][unit_amount]": "0",
+  "tiers[1][up_to]": "inf",
+  "tiers[1][unit_amount]": "700",
+};
 
 /** The customer that a life is played on. */
 export type Life = { world: World; account: Account; customer: string; subscription: string };
@@ -59,12 +70,12 @@ export async function lifeWorld(): Promise<{ world: World; account: Account; pri
   const account = accountFor(world, "lifecycles");
   const product = await call(world, account, "products", { name: "Pro" });
   const prices = [];
-  for (const { amount, interval } of PRICES) {
+  for (const plan of PRICES) {
     const price = await call(world, account, "prices", {
       product: product.id,
       currency: "usd",
-      unit_amount: String(amount),
-      "recurring[interval]": interval,
+      ...("amount" in plan ? { unit_amount: String(plan.amount) } : TIERS),
+      "recurring[interval]": plan.interval,
     });
     prices.push(price.id);
   }
@@ -100,6 +111,11 @@ async function giveCard({ world, account, customer }: Life, card: string): Promi
   });
 }
 
+function couponParams(step: Extract<Step, { kind: "coupon" }>, item: Record<string, string>): Record<string, string> {
+  const [prefix, owner] = step.of === "item" ? ["items[0][discounts]", item] : ["discounts", {}];
+  return { ...owner, ...(step.coupon === "none" ? { [prefix]: "" } : { [`${prefix}[0][coupon]`]: step.coupon }) };
+}
+
 /** Plays one step; a refusal is a fine answer, a failure of the sandbox is not. */
 export async function play(life: Life, prices: string[], step: Step): Promise<void> {
   const { world, account, customer, subscription } = life;
@@ -130,12 +146,7 @@ export async function play(life: Life, prices: string[], step: Step): Promise<vo
       });
       return;
     case "coupon":
-      await call(
-        world,
-        account,
-        path,
-        step.coupon === "none" ? { discounts: "" } : { "discounts[0][coupon]": step.coupon },
-      );
+      await call(world, account, path, couponParams(step, item));
       return;
     case "cancel":
       if (step.when === "now") await call(world, account, path, {}, "DELETE");

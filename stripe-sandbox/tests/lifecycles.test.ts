@@ -8,15 +8,19 @@ const LIVES = Number(process.env.LIVES ?? 2000);
 const SHARED = 50;
 
 const behavior = fc.constantFrom("create_prorations", "always_invoice", "none");
-const price = fc.constantFrom<0 | 1 | 2>(0, 1, 2);
+const price = fc.constantFrom<0 | 1 | 2 | 3>(0, 1, 2, 3);
 const kind = <K extends Step["kind"]>(name: K) => fc.constant(name);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: kind("price"), price, behavior }) },
   { weight: 2, arbitrary: fc.record({ kind: kind("quantity"), quantity: fc.integer({ min: 1, max: 5 }), behavior }) },
   { weight: 1, arbitrary: fc.record({ kind: kind("waiting_price"), price }) },
   {
-    weight: 1,
-    arbitrary: fc.record({ kind: kind("coupon"), coupon: fc.constantFrom("percent", "amount", "none") }),
+    weight: 2,
+    arbitrary: fc.record({
+      kind: kind("coupon"),
+      coupon: fc.constantFrom("percent", "amount", "none"),
+      of: fc.constantFrom("subscription", "item"),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: kind("cancel"), when: fc.constantFrom("now", "period_end", "undo") }) },
   { weight: 1, arbitrary: fc.record({ kind: kind("pause") }) },
