@@ -25,8 +25,20 @@ export interface Jobs {
   "backfill-events": Record<string, never>;
   /** Gives credits back that were set aside for too long. */
   "sweep-reservations": Record<string, never>;
+  /** Runs a payment's provider outside any request. */
+  "init-payment": { paymentId: string };
+  /** Books the transfers of a reference that wait for it, or for something to pay. */
+  "repost-transfers": { debitReferenceId: string };
   /** Counts anew what the quotas say, and sets right what differs. */
   "recount-quotas": Record<string, never>;
+  /** Ends card forms that nobody finished, and settles trials whose start was interrupted. */
+  "sweep-card-setups": Record<string, never>;
+  /** Takes up a confirmed change of plan whose request died. */
+  "confirm-quote": { tenantId: string; quoteId: string };
+  /** Schedules again what an abandoned upgrade had taken back. */
+  "restore-schedule": { tenantId: string; quoteId: string };
+  /** Sets the subscription's quantity to the number of members. */
+  "sync-seats": { tenantId: string };
   /** Deletes sessions and links that are over. */
   "sweep-expired": Record<string, never>;
 }

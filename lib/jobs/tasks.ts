@@ -1,26 +1,37 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import { sweepExpired } from "@/lib/auth/sweep-expired";
+import { sweepCardSetups } from "@/lib/card-setups/sweep-card-setups";
 import { closeCheckout } from "@/lib/checkout/close-checkout";
 import { sweepReservations } from "@/lib/credits/sweep-reservations";
 import { endUnpaid } from "@/lib/due/end-unpaid";
 import { settleTenant } from "@/lib/due/settle-tenant";
 import { sweepDue } from "@/lib/due/sweep-due";
-import type { TenantId } from "@/lib/ids";
+import type { PaymentId, QuoteId, TenantId } from "@/lib/ids";
 import { sendMail } from "@/lib/notifications/send-mail";
+import { repostParked } from "@/lib/payments/repost-parked";
+import { runPayment } from "@/lib/payments/run-payment";
+import { restoreAbandoned } from "@/lib/plan-changes/restore-abandoned";
+import { syncSeats } from "@/lib/plan-changes/sync-seats";
+import { takeUpQuote } from "@/lib/plan-changes/take-up-quote";
 import { recountQuotas } from "@/lib/quotas/recount-quota";
+
 import { adoptTenantCard } from "@/lib/subscriptions/adopt-tenant-card";
 import { backfillEvents } from "@/lib/sync/backfill-events";
 import { drainInbox } from "@/lib/sync/drain-inbox";
 import { reconcile } from "@/lib/sync/reconcile";
 import { SYNC_CAUSES } from "@/lib/sync/sync-cause";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
+import { settleInterruptedTrials } from "@/lib/trials/settle-interrupted-trials";
 import type { JobName } from "./add-job";
 
 const drainPayload = z.object({ stripeCustomerId: z.string() });
 const tenantPayload = z.object({ tenantId: z.uuid().transform((id) => id as TenantId) });
 const syncPayload = tenantPayload.extend({ cause: z.enum(SYNC_CAUSES) });
 const adoptPayload = tenantPayload.extend({ stripeSubscriptionId: z.string(), newDefault: z.string().nullable() });
+const quotePayload = tenantPayload.extend({ quoteId: z.uuid().transform((id) => id as QuoteId) });
+const paymentPayload = z.object({ paymentId: z.uuid().transform((id) => id as PaymentId) });
+const transfersPayload = z.object({ debitReferenceId: z.string() });
 const mailPayload = z.object({ mailId: z.uuid() });
 
 /** What the worker does for each kind of job. */
@@ -44,7 +55,18 @@ export const TASKS: Record<JobName, NonNullable<TaskList[string]>> = {
   "settle-tenant": async (payload) => settleTenant(tenantPayload.parse(payload).tenantId),
   "end-unpaid": async (payload) => endUnpaid(tenantPayload.parse(payload).tenantId),
   "sweep-reservations": async () => sweepReservations(),
+  "init-payment": async (payload) => runPayment(paymentPayload.parse(payload).paymentId),
+  "repost-transfers": async (payload) => {
+    await repostParked(transfersPayload.parse(payload).debitReferenceId);
+  },
   "recount-quotas": async () => recountQuotas(),
+  "sweep-card-setups": async () => {
+    await sweepCardSetups();
+    await settleInterruptedTrials();
+  },
+  "confirm-quote": async (payload) => takeUpQuote(quotePayload.parse(payload)),
+  "restore-schedule": async (payload) => restoreAbandoned(quotePayload.parse(payload)),
+  "sync-seats": async (payload) => syncSeats(tenantPayload.parse(payload).tenantId),
   "sweep-expired": async () => sweepExpired(),
 };
 
@@ -55,5 +77,6 @@ export const SCHEDULE = [
   "* * * * * sweep-due",
   "* * * * * sweep-reservations",
   "41 3 * * * recount-quotas",
+  "*/15 * * * * sweep-card-setups",
   "23 3 * * * sweep-expired",
 ].join("\n");
