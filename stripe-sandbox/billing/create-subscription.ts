@@ -4,10 +4,8 @@ import { prorated } from "../engine/proration";
 import { emit } from "../events/emit";
 import { invalidRequest, StripeError } from "../http/errors";
 import { newId } from "../store/ids";
-import type { Invoice, PaymentIntent, Price, Subscription, SubscriptionItem, TaxRate } from "../store/wire";
+import type { Invoice, Price, Subscription, SubscriptionItem } from "../store/wire";
 import { now, type World } from "../world";
-import { taxSetting } from "./automatic-tax";
-import { type CancelAt, cancelTime } from "./cancel-time";
 import { collectInvoice, intentOf, linkPayment, settleInvoice } from "./collect";
 import { rememberDebits } from "./debits";
 import { type Applied, redeem } from "./discounts";
@@ -18,55 +16,9 @@ import { behaviourOf, cardError } from "./payment-methods";
 import { cycleOf } from "./prices";
 import { recurringLines } from "./recurring-lines";
 import { createSetupIntent } from "./setup-intents";
-import { buildItem, itemsPatch } from "./subscription-items";
-
-/** How a subscription that is not paid at once behaves. */
-export type PaymentBehavior =
-  | "allow_incomplete"
-  | "default_incomplete"
-  | "error_if_incomplete"
-  | "pending_if_incomplete";
-
-/** An item that a new subscription begins with. */
-export type NewItem = {
-  price: Price;
-  quantity: number | null;
-  metadata: Record<string, string>;
-  taxRates: TaxRate[];
-  discounts?: Applied[];
-};
-
-/** All that a new subscription is made from. */
-export type SubscriptionInput = {
-  customer: string;
-  items: NewItem[];
-  extraLines: LineInput[];
-  currency: string;
-  trialEnd: number | null;
-  missingPaymentMethod: "cancel" | "create_invoice" | "pause";
-  /** What a trial's end does to the anchor; left out, it begins the cycle. */
-  trialEndAnchor?: "now" | "unchanged" | null;
-  paymentBehavior: PaymentBehavior;
-  defaultPaymentMethod: string | null;
-  collectionMethod: "charge_automatically" | "send_invoice";
-  daysUntilDue: number | null;
-  cancelAtPeriodEnd: boolean;
-  cancelAt: CancelAt;
-  billingCycleAnchor: number | null;
-  prorationBehavior: "create_prorations" | "always_invoice" | "none";
-  metadata: Record<string, string>;
-  description: string | null;
-  discounts: Applied[];
-  taxRates: TaxRate[];
-  saveDefaultPaymentMethod: "off" | "on_subscription";
-  paymentMethodTypes: Subscription["payment_settings"];
-  billingMode: "classic" | "flexible";
-  offSession: boolean;
-  automaticTax?: boolean;
-  taxCountry?: string | null;
-  /** A payment that was already made for the first invoice, as Checkout does. */
-  paidBy?: PaymentIntent;
-};
+import type { SubscriptionInput } from "./subscription-input";
+import { buildItem } from "./subscription-items";
+import { buildSubscription } from "./subscription-object";
 
 /** Builds the subscription and its first invoice without storing either. */
 export function draftSubscription(
@@ -160,88 +112,6 @@ function firstLines(
     isProration: true,
     discountable: true,
   }));
-}
-
-function buildSubscription(
-  account: Account,
-  input: SubscriptionInput,
-  facts: { id: string; at: number; anchor: number; isTrial: boolean; items: SubscriptionItem[] },
-): Subscription {
-  const { id, at, items } = facts;
-  const ends = items.map((item) => item.current_period_end);
-  const willCancel = input.cancelAtPeriodEnd || input.cancelAt !== null;
-  return {
-    id,
-    object: "subscription",
-    application: null,
-    application_fee_percent: null,
-    automatic_tax: taxSetting(input.automaticTax ?? false),
-    billing_cycle_anchor: facts.anchor,
-    billing_cycle_anchor_config: null,
-    billing_mode:
-      input.billingMode === "flexible"
-        ? { flexible: { proration_discounts: "included" }, type: "flexible", updated_at: at }
-        : { flexible: null, type: "classic" },
-    billing_schedules: [],
-    billing_thresholds: null,
-    cancel_at: input.cancelAtPeriodEnd ? Math.min(...ends) : cancelTime(input.cancelAt, ends),
-    cancel_at_period_end: input.cancelAtPeriodEnd,
-    canceled_at: willCancel ? at : null,
-    cancellation_details: {
-      comment: null,
-      feedback: null,
-      feedback_option: null,
-      reason: willCancel ? "cancellation_requested" : null,
-    },
-    collection_method: input.collectionMethod,
-    created: at,
-    currency: input.currency,
-    customer: input.customer,
-    customer_account: null,
-    days_until_due: input.collectionMethod === "send_invoice" ? (input.daysUntilDue ?? 30) : null,
-    default_payment_method: input.defaultPaymentMethod,
-    default_source: null,
-    default_tax_rates: input.taxRates,
-    description: input.description,
-    discounts: input.discounts.map((applied) => applied.discount.id),
-    ended_at: null,
-    invoice_settings: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description: null,
-      footer: null,
-      issuer: { type: "self" },
-    },
-    ...itemsPatch(id, items),
-    latest_invoice: null,
-    livemode: false,
-    managed_payments: null,
-    metadata: input.metadata,
-    next_pending_invoice_item_invoice: null,
-    on_behalf_of: null,
-    pause_collection: null,
-    payment_settings: {
-      payment_method_options: null,
-      payment_method_types: input.paymentMethodTypes?.payment_method_types ?? null,
-      save_default_payment_method: input.saveDefaultPaymentMethod,
-    },
-    pending_invoice_item_interval: null,
-    pending_setup_intent: null,
-    pending_update: null,
-    schedule: null,
-    start_date: at,
-    status: facts.isTrial ? "trialing" : "active",
-    test_clock: account.customers.get(input.customer).test_clock ?? null,
-    transfer_data: null,
-    trial_end: facts.isTrial ? input.trialEnd : null,
-    trial_settings: {
-      end_behavior: {
-        billing_cycle_anchor: input.trialEndAnchor ?? null,
-        missing_payment_method: input.missingPaymentMethod,
-      },
-    },
-    trial_start: facts.isTrial ? at : null,
-  };
 }
 
 const NO_METHOD =

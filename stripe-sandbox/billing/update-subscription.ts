@@ -3,7 +3,6 @@ import { invalidRequest, StripeError } from "../http/errors";
 import type { Invoice, Subscription } from "../store/wire";
 import { now, type World } from "../world";
 import { collectInvoice, intentOf } from "./collect";
-import type { PaymentBehavior } from "./create-subscription";
 import { rememberDebits, replaceDebits } from "./debits";
 import { activeDiscounts } from "./discounts";
 import { consumeItems, createPendingItem, pendingItems, pendingLines } from "./invoice-items";
@@ -12,6 +11,7 @@ import { dropUsedDiscounts } from "./lasting-discounts";
 import { cardError } from "./payment-methods";
 import { dropPendingChange, patchOf, rememberChange } from "./pending-change";
 import { type ChangePlan, type ChangeRequest, planChange } from "./plan-change";
+import type { PaymentBehavior } from "./subscription-input";
 
 /** How a change is billed. */
 export type ChangeBilling = {
