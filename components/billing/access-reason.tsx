@@ -27,6 +27,7 @@ const REASONS: readonly Reason[] = [
   "ended",
   "unknown_plan",
   "granted",
+  "parent_plan",
   "suspended",
 ];
 

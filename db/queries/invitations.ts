@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
 import { users } from "@/db/schema/identity";
 import { invitations, memberships, tenants } from "@/db/schema/tenants";
@@ -32,21 +32,6 @@ export async function listOpenInvitations(db: Executor, tenantId: TenantId) {
     .leftJoin(users, eq(users.id, invitations.invitedBy))
     .where(and(eq(invitations.tenantId, tenantId), isOpen))
     .orderBy(desc(invitations.createdAt), desc(invitations.id));
-}
-
-/** How many people are invited to a root and its children and may still come, without the given address. */
-export async function countInvited(db: Executor, rootId: TenantId, now: Date, except?: NewInvitation): Promise<number> {
-  const isRenewed = except
-    ? sql`not (${invitations.tenantId} = ${except.tenantId} and ${invitations.email} = ${except.email})`
-    : undefined;
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(invitations)
-    .innerJoin(tenants, eq(tenants.id, invitations.tenantId))
-    .where(
-      and(or(eq(tenants.id, rootId), eq(tenants.parentId, rootId)), isOpen, gt(invitations.expiresAt, now), isRenewed),
-    );
-  return row?.count ?? 0;
 }
 
 /** Takes an open invitation back; null when it is not the tenant's or not open. */

@@ -1,4 +1,4 @@
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { and, countDistinct, eq, ne, or, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
 import { users } from "@/db/schema/identity";
 import { memberships, type Role, tenants } from "@/db/schema/tenants";
@@ -76,16 +76,6 @@ export async function countOwned(db: Executor, userId: UserId): Promise<number> 
   return row?.count ?? 0;
 }
 
-/** How many members a root and its children have together: each takes a seat of the root's plan. */
-export async function countSeats(db: Executor, rootId: TenantId): Promise<number> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(memberships)
-    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-    .where(or(eq(tenants.id, rootId), eq(tenants.parentId, rootId)));
-  return row?.count ?? 0;
-}
-
 /** The workspaces directly below a root with how many members each has, the oldest first. */
 export async function listChildRows(db: Executor, rootId: TenantId) {
   return db
@@ -123,4 +113,14 @@ export async function listJoined(db: Executor, userId: UserId): Promise<TenantId
     .where(and(eq(memberships.userId, userId), ne(memberships.role, "owner")))
     .orderBy(memberships.tenantId);
   return rows.map(({ tenantId }) => tenantId);
+}
+
+/** How many people have a seat of the root's plan: each once, in however many of its workspaces. */
+export async function countSeats(db: Executor, rootId: TenantId): Promise<number> {
+  const [row] = await db
+    .select({ seats: countDistinct(memberships.userId) })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(or(eq(tenants.id, rootId), eq(tenants.parentId, rootId)));
+  return row?.seats ?? 0;
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { creditAccounts } from "@/db/schema/credits";
+import { readEntitlement } from "@/lib/entitlements/read-entitlement";
 import type { TenantId } from "@/lib/ids";
-import { requireActivePlan } from "@/lib/plans/require-active-plan";
 import { creditMonthAt } from "./credit-month";
 import { settleCredits } from "./settle-credits";
 
@@ -14,6 +14,6 @@ export async function openCreditAccount(tx: Transaction, tenantId: TenantId, at:
     monthStartAt: month.startAt,
     monthEndAt: month.endAt,
   });
-  const free = await requireActivePlan(tx, "free");
-  await settleCredits(tx, tenantId, free.monthlyCredits, at);
+  const { monthlyCredits } = await readEntitlement(tx, tenantId);
+  await settleCredits(tx, tenantId, monthlyCredits, at);
 }

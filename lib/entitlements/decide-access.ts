@@ -21,6 +21,7 @@ export type AccessReason =
   | "ended"
   | "unknown_plan"
   | "granted"
+  | "parent_plan"
   | "suspended";
 
 /** What the decision needs to know of a subscription. */

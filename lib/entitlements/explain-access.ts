@@ -15,6 +15,7 @@ const EXPLANATIONS: Record<AccessReason, string> = {
   ended: "The subscription has ended, so the Free plan applies.",
   unknown_plan: "The subscription's price is not in the catalogue; an operator has to look at it.",
   granted: "The plan was given for nothing.",
+  parent_plan: "The workspace that pays has no plan for workspaces below it any more. Reading works, changes do not.",
   suspended: "The workspace is suspended.",
 };
 

@@ -1,8 +1,10 @@
 import type { Transaction } from "@/db/client";
 import type { BillingAccountRow } from "@/db/queries/billing";
+import { findTenant, listChildRows } from "@/db/queries/members";
 import { settleCredits } from "@/lib/credits/settle-credits";
 import type { DomainEvent } from "@/lib/events/catalogue";
 import type { TenantId } from "@/lib/ids";
+import { addJob } from "@/lib/jobs/add-job";
 import { creditsOf } from "./credits-of";
 import type { Access } from "./decide-access";
 
@@ -32,11 +34,17 @@ export async function settleAccess(
   tenantId: TenantId,
   { account, access, plan, dueAt, at }: ToSettle,
 ): Promise<SettledAccess> {
-  const { entries } = await settleCredits(tx, tenantId, creditsOf(access, plan), at);
+  const tenant = await findTenant(tx, tenantId);
+  if (!tenant) throw new Error(`tenant ${tenantId} is gone`);
+  const { entries } = await settleCredits(tx, tenantId, creditsOf(access, plan, tenant), at);
   const granted = entries
     .filter((entry) => entry.kind === "grant")
     .map((entry): DomainEvent => ({ type: "CreditsGranted", data: { amount: entry.delta, source: entry.source } }));
   const changes = accessEvents(account, access, at);
+  // Those below share the access: each settles its own credits, events and mails.
+  if (changes.length > 0)
+    for (const { id } of await listChildRows(tx, tenantId))
+      await addJob(tx, "settle-tenant", { tenantId: id }, { key: `settle:${id}` });
   return {
     values: { announcedTier: access.tier, announcedMode: access.mode, dueAt },
     events: [...changes, ...granted],

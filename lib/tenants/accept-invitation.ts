@@ -13,7 +13,7 @@ import { AppError } from "@/lib/errors";
 import type { TenantId } from "@/lib/ids";
 import { MEMBERS_CHANGED } from "./end-membership";
 import { hashInvitationToken } from "./invitation-token";
-import { requireSeats } from "./seats";
+import { requireSeat } from "./seats";
 
 interface Accepted {
   tenantId: TenantId;
@@ -44,7 +44,7 @@ export async function acceptInvitation(actor: SignedIn, token: string, requestId
     if (!(await consumeInvitation(tx, tokenHash, now))) throw new AppError("invalid_token", OVER);
     await markVerified(tx, actor, now);
     if (present) return { tenantId: tenant.id, name: tenant.name, role: present };
-    await requireSeats(tx, tenant, 1);
+    await requireSeat(tx, tenant, actor.user.email);
     await tx.insert(memberships).values({ tenantId: tenant.id, userId: actor.user.id, role, createdAt: now });
     const detail = { role, invited_by: invitedBy };
     await recordAudit(tx, { tenantId: tenant.id, actor, action: "member.join", detail, requestId });

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { announceTenantChange } from "@/db/queries/announce";
-import { countInvited, isMemberByEmail, saveInvitation } from "@/db/queries/invitations";
+import { isMemberByEmail, saveInvitation } from "@/db/queries/invitations";
 import type { TenantRow } from "@/db/queries/members";
 import type { Role } from "@/db/schema/tenants";
 import { recordAudit } from "@/lib/audit/record-audit";
@@ -17,7 +17,7 @@ import { invitationLink, mintInvitationToken } from "./invitation-token";
 import { toInvitationDto } from "./list-invitations";
 import { requireStanding } from "./require-standing";
 import { requireVerified } from "./require-verified";
-import { requireSeats, rootOf } from "./seats";
+import { requireSeatToPromise } from "./seats";
 
 // A mailbox must not be flooded by whoever knows its address.
 const PER_MAILBOX: RateLimit = { name: "invitation-mailbox", points: 5, seconds: 3600 };
@@ -55,8 +55,7 @@ export async function inviteMember(input: InviteMember): Promise<InvitationDto> 
       createdAt: now,
       expiresAt,
     };
-    // Those who are invited already may come too: the last seat is promised once.
-    await requireSeats(tx, tenant, (await countInvited(tx, rootOf(tenant), now, row)) + 1);
+    await requireSeatToPromise(tx, tenant, email, now);
     const invitation = await saveInvitation(tx, row);
     await tell(tx, { tenant, actor, email, token, tokenHash });
     await appendEvents(tx, tenantId, [{ type: "MemberInvited", data: { invitation_id: invitation.id, role } }]);

@@ -1,5 +1,4 @@
 import { createTenantSchema, ownTenantListSchema, tenantSchema } from "@/lib/contracts/tenants";
-import { json } from "@/lib/http/respond";
 import { userRoute } from "@/lib/http/routes";
 import { createTenant } from "@/lib/tenants/create-tenant";
 import { listOwnTenants, readTenant } from "@/lib/tenants/read-tenant";
@@ -19,6 +18,5 @@ export const POST = userRoute(
     body: createTenantSchema,
     rateLimit: { name: "create-tenant", points: 10, seconds: 3600 },
   },
-  async ({ actor, body, requestId }) =>
-    json(await readTenant(await createTenant(actor, body.name, requestId), "owner"), 201),
+  async ({ actor, body, requestId }) => await readTenant(await createTenant(actor, body.name, requestId), "owner"),
 );

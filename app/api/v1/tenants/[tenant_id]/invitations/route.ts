@@ -1,5 +1,4 @@
 import { invitationListSchema, invitationSchema, inviteSchema } from "@/lib/contracts/members";
-import { json } from "@/lib/http/respond";
 import { tenantRoute } from "@/lib/http/routes";
 import { inviteMember } from "@/lib/tenants/invite-member";
 import { listInvitations } from "@/lib/tenants/list-invitations";
@@ -22,6 +21,6 @@ export const POST = tenantRoute(
   },
   async ({ tenant, actor, body, requestId }) => {
     const { email, role } = body;
-    return json(await inviteMember({ tenantId: tenant.id, actor, email, role, requestId }), 201);
+    return await inviteMember({ tenantId: tenant.id, actor, email, role, requestId });
   },
 );
