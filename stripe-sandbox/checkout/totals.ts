@@ -1,5 +1,6 @@
 import type { Account } from "../account";
-import { draftSubscription, type SubscriptionInput } from "../billing/create-subscription";
+import { draftSubscription } from "../billing/create-subscription";
+import type { SubscriptionInput } from "../billing/subscription-input";
 import type { CheckoutRecord } from "../store/hidden";
 import type { CheckoutSession } from "../store/wire";
 import { now, type World } from "../world";
