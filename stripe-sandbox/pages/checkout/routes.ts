@@ -87,10 +87,17 @@ function showProblem(context: PageContext, over: Partial<CheckoutPage>) {
 }
 
 function applyCode(context: PageContext) {
-  const outcome = applyPromotionCode(context.world, sessionIdOf(context), context.body.promotion_code ?? "");
+  const answer = applyPromotionCode(context.world, sessionIdOf(context), context.body.promotion_code ?? "");
+  const outcome = answer.kind === "refused" ? { ...answer, message: refusalOf(context, answer.message) } : answer;
   if (wantsJson(context)) return sendOutcome(context, outcome);
   if (outcome.kind === "refused") return showProblem(context, { promotionProblem: outcome.message });
   redirect(context, `/c/pay/${sessionIdOf(context)}`);
+}
+
+/** The reason as the core says it in English; elsewhere that the code is not valid. */
+function refusalOf(context: PageContext, reason: string): string {
+  const { locale, t } = languageOf(context, findCheckoutSession(context.world, sessionIdOf(context))?.locale ?? null);
+  return locale === "en" ? reason : t("checkout.promotionInvalid");
 }
 
 function removeCode(context: PageContext) {

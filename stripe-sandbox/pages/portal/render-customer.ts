@@ -38,7 +38,7 @@ export function renderCustomerForm(
     back: `/p/session/${view.id}?home`,
     content: html`<section class="portal-section">
       <h1>${t("portal.billingTitle")}</h1>
-      <form class="stack wide" method="post" action="/p/session/${view.id}/customer" novalidate>
+      <form class="stack" method="post" action="/p/session/${view.id}/customer" novalidate>
         ${may("name") && textField({ name: "name", label: t("field.customerName"), value: fields.name, autocomplete: "name" })}
         ${
           may("email") &&

@@ -213,7 +213,7 @@ export const de: Record<MessageKey, string> = {
   "portal.remove": "Entfernen",
   "portal.removeOf": "{card} entfernen",
   "portal.cardRemoved": "Die Karte wurde entfernt.",
-  "portal.cardInUse": "Mit dieser Karte wird Ihr Abonnement bezahlt; sie kann nicht entfernt werden.",
+  "portal.cardInUse": "Mit dieser Karte wird Ihr Tarif bezahlt; sie kann nicht entfernt werden.",
   "portal.reasonTitle": "Warum kündigen Sie?",
   "portal.reasonHint": "Freiwillig. Es hilft {merchant}, besser zu werden.",
   "portal.comment": "Ihr Feedback",
