@@ -33,6 +33,8 @@ export interface Jobs {
   "recount-quotas": Record<string, never>;
   /** Ends card forms that nobody finished, and settles trials whose start was interrupted. */
   "sweep-card-setups": Record<string, never>;
+  /** Finishes registrations that were interrupted, and clears away those that nobody finished. */
+  "sweep-registrations": Record<string, never>;
   /** Takes up a confirmed change of plan whose request died. */
   "confirm-quote": { tenantId: string; quoteId: string };
   /** Schedules again what an abandoned upgrade had taken back. */

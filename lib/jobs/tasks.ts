@@ -16,6 +16,7 @@ import { syncSeats } from "@/lib/plan-changes/sync-seats";
 import { takeUpQuote } from "@/lib/plan-changes/take-up-quote";
 import { recountQuotas } from "@/lib/quotas/recount-quota";
 
+import { sweepRegistrations } from "@/lib/registration/sweep-registrations";
 import { adoptTenantCard } from "@/lib/subscriptions/adopt-tenant-card";
 import { backfillEvents } from "@/lib/sync/backfill-events";
 import { drainInbox } from "@/lib/sync/drain-inbox";
@@ -67,6 +68,7 @@ export const TASKS: Record<JobName, NonNullable<TaskList[string]>> = {
   "confirm-quote": async (payload) => takeUpQuote(quotePayload.parse(payload)),
   "restore-schedule": async (payload) => restoreAbandoned(quotePayload.parse(payload)),
   "sync-seats": async (payload) => syncSeats(tenantPayload.parse(payload).tenantId),
+  "sweep-registrations": async () => sweepRegistrations(),
   "sweep-expired": async () => sweepExpired(),
 };
 
@@ -78,5 +80,6 @@ export const SCHEDULE = [
   "* * * * * sweep-reservations",
   "41 3 * * * recount-quotas",
   "*/15 * * * * sweep-card-setups",
+  "*/15 * * * * sweep-registrations",
   "23 3 * * * sweep-expired",
 ].join("\n");
