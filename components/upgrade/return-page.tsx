@@ -48,7 +48,11 @@ function Content({ state, confirmation }: ContentProps) {
     case "complete":
       return confirmation ? <Complete confirmation={confirmation} /> : null;
     case "processing":
-      return <Waiting title={t("processing.title")} body={t("processing.body")} />;
+      return confirmation?.kind === "credits" ? (
+        <Waiting title={t("pack.processing.title")} body={t("pack.processing.body")} />
+      ) : (
+        <Waiting title={t("processing.title")} body={t("processing.body")} />
+      );
     case "unreachable":
       return <Waiting title={t("unreachable.title")} body={t("unreachable.body")} />;
     case "open":
@@ -99,23 +103,31 @@ function BackToPayment({ confirmation }: { confirmation: ConfirmationDto }) {
 }
 
 /** The order page of the same plan: it finds the payment page that is still open, or opens another. */
-function orderAgain({ plan, interval, currency, return_to: returnTo }: ConfirmationDto): string {
+function orderAgain(confirmation: ConfirmationDto): string {
+  // Packs are offered where one runs out of credits, and on the billing page.
+  if (confirmation.kind === "credits") return confirmation.return_to ?? "/billing";
+  const { plan, interval, currency, return_to: returnTo } = confirmation;
   const order = new URLSearchParams({ plan, interval, currency });
   if (returnTo) order.set("return_to", returnTo);
   return `/upgrade?${order}`;
 }
 
-function Complete({ confirmation: { billing, return_to: returnTo } }: { confirmation: ConfirmationDto }) {
+function Complete({ confirmation }: { confirmation: ConfirmationDto }) {
   const t = useTranslations("upgrade.return.complete");
   const tiers = useTranslations("plans.tiers");
+  const pack = useTranslations("upgrade.return.pack.complete");
+  const { billing, return_to: returnTo } = confirmation;
+  const planBody = billing.subscription?.status === "trialing" ? t("bodyTrial") : t("body");
   const back = returnTo ?? "/studio";
   return (
     <>
       <CircleCheck className="size-9 text-accent-text" aria-hidden="true" />
       <h1 className="mt-5 font-semibold text-3xl tracking-[-0.025em]">
-        {t("title", { plan: tiers(`${billing.access.tier}.name`) })}
+        {confirmation.kind === "credits"
+          ? pack("title", { count: confirmation.credits })
+          : t("title", { plan: tiers(`${billing.access.tier}.name`) })}
       </h1>
-      <p className="mt-2 text-muted">{billing.subscription?.status === "trialing" ? t("bodyTrial") : t("body")}</p>
+      <p className="mt-2 text-muted">{confirmation.kind === "credits" ? pack("body") : planBody}</p>
       <Facts billing={billing} />
       <div className="mt-7 flex flex-wrap gap-2">
         <ButtonLink href={back} size="lg">

@@ -1,7 +1,7 @@
 import type { ConfirmationDto } from "@/lib/contracts/checkout";
 
 /**
- * complete: paid, and the plan counts · processing: paid, the plan not yet · open: not paid (yet) · expired: never paid ·
+ * complete: paid, and what was bought is there · processing: paid, and not there yet · open: not paid (yet) · expired: never paid ·
  * unreachable: nobody could ask Stripe so far.
  */
 export type ReturnState = "complete" | "processing" | "open" | "expired" | "unreachable";
@@ -9,7 +9,15 @@ export type ReturnState = "complete" | "processing" | "open" | "expired" | "unre
 /** What the return page may say. It says "You're on Pro" only when the access decision does, too. */
 export function returnState(confirmation: ConfirmationDto | null): ReturnState {
   if (!confirmation) return "unreachable";
-  const { status, plan, billing } = confirmation;
-  if (status !== "complete") return status;
-  return billing.access.tier === plan ? "complete" : "processing";
+  if (confirmation.status !== "complete") return confirmation.status;
+  return isThere(confirmation) ? "complete" : "processing";
+}
+
+function isThere(confirmation: ConfirmationDto): boolean {
+  switch (confirmation.kind) {
+    case "plan":
+      return confirmation.billing.access.tier === confirmation.plan;
+    case "credits":
+      return confirmation.credited;
+  }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
 import { creditAccounts, creditEntries, creditReservations, type ReservationState } from "@/db/schema/credits";
 import { newId, type ReservationId, type TenantId } from "@/lib/ids";
@@ -208,6 +208,13 @@ export async function findCreditEntry(db: Executor, tenantId: TenantId, source: 
     .from(creditEntries)
     .where(and(eq(creditEntries.tenantId, tenantId), eq(creditEntries.source, source)));
   return row ?? null;
+}
+
+export function findCreditEntries(db: Executor, tenantId: TenantId, sources: string[]): Promise<CreditEntryRow[]> {
+  return db
+    .select()
+    .from(creditEntries)
+    .where(and(eq(creditEntries.tenantId, tenantId), inArray(creditEntries.source, sources)));
 }
 
 /** The ledger, newest first, from the entry after `afterId` on. */

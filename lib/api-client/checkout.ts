@@ -33,5 +33,17 @@ export const confirmationQuery = (tenantId: string, sessionId: string) =>
         body: { session_id: sessionId },
         signal,
       }),
-    refetchInterval: ({ state }) => (state.data && state.data.status !== "open" ? false : STILL_OPEN_POLL_MS),
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : STILL_OPEN_POLL_MS),
+  });
+
+function isOver(confirmation: ConfirmationDto): boolean {
+  const waitsForMoney = confirmation.kind === "credits" && confirmation.status === "complete" && !confirmation.credited;
+  return confirmation.status !== "open" && !waitsForMoney;
+}
+
+/** Opens the payment page for a credit pack, or finds the one that is open for it. */
+export const openPackCheckout = (tenantId: string, pack: string, currency: Currency, returnTo: string) =>
+  callApi<CheckoutDto>(`/tenants/${tenantId}/credits/packs/${pack}/checkout`, {
+    method: "POST",
+    body: { currency, return_to: returnTo },
   });

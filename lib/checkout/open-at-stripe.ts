@@ -5,7 +5,13 @@ import { checkouts } from "@/db/schema/billing";
 import { plans, prices } from "@/db/schema/catalogue";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { openSubscriptionSession } from "@/lib/stripe/checkout-sessions";
+import { findPack } from "@/lib/plans/credit-packs";
+import {
+  type NewCheckout,
+  type OpenedSession,
+  openPackSession,
+  openSubscriptionSession,
+} from "@/lib/stripe/checkout-sessions";
 import { hasAnswered, isRefusal } from "@/lib/stripe/client";
 
 /**
@@ -23,26 +29,22 @@ export async function openAtStripe(db: Database, row: CheckoutRow): Promise<Chec
       .set({ status: "expired" })
       .where(and(eq(checkouts.id, row.id), eq(checkouts.status, "opening")));
     if (!isRefusal(error)) throw error;
-    const detail = "This plan can't be bought right now. Choose another, or try again later.";
+    const detail = "This can't be bought right now. Choose something else, or try again later.";
     throw new AppError("plan_not_for_sale", detail, { cause: error });
   }
 }
 
 async function open(db: Database, row: CheckoutRow): Promise<CheckoutRow> {
-  const { tier, interval, currency, stripePriceId } = await requirePrice(db, row);
   const account = await findBillingAccount(db, row.tenantId);
   if (!account?.stripeCustomerId) throw new Error(`tenant ${row.tenantId} has no customer at Stripe`);
-  const { APP_URL: origin } = env();
-  const order = new URLSearchParams({ plan: tier, interval, currency });
-  if (row.returnTo) order.set("return_to", row.returnTo);
-  const session = await openSubscriptionSession({
-    checkoutId: row.id,
-    tenantId: row.tenantId,
+  const { tenantId, id: checkoutId } = row;
+  const base = {
+    checkoutId,
+    tenantId,
     stripeCustomerId: account.stripeCustomerId,
-    stripePriceId,
-    successUrl: `${origin}/upgrade/return?session_id={CHECKOUT_SESSION_ID}`,
-    cancelUrl: `${origin}/upgrade?${order}&canceled=1`,
-  });
+    successUrl: `${env().APP_URL}/upgrade/return?session_id={CHECKOUT_SESSION_ID}`,
+  };
+  const session = await (row.kind === "credits" ? openPack(row, base) : openPlan(db, row, base));
   const [opened] = await db
     .update(checkouts)
     .set({ status: "open", ...session })
@@ -50,6 +52,24 @@ async function open(db: Database, row: CheckoutRow): Promise<CheckoutRow> {
     .returning();
   // Not ours to open any more: a racing request with the same key wrote the same session first.
   return opened ?? { ...row, ...session };
+}
+
+type Base = Omit<NewCheckout, "cancelUrl">;
+
+async function openPlan(db: Database, row: CheckoutRow, base: Base): Promise<OpenedSession> {
+  const { tier, interval, currency, stripePriceId } = await requirePrice(db, row);
+  const order = new URLSearchParams({ plan: tier, interval, currency });
+  if (row.returnTo) order.set("return_to", row.returnTo);
+  const cancelUrl = `${env().APP_URL}/upgrade?${order}&canceled=1`;
+  return openSubscriptionSession({ ...base, stripePriceId, cancelUrl });
+}
+
+function openPack(row: CheckoutRow, base: Base): Promise<OpenedSession> {
+  const pack = findPack(row.packKey);
+  if (!pack || !row.currency) throw new AppError("unknown_pack", "This credit pack is not sold any more.");
+  const name = `${pack.credits} credits`;
+  const cancelUrl = `${env().APP_URL}${row.returnTo ?? "/billing"}`;
+  return openPackSession({ ...base, name, amountMinor: pack.amountMinor, currency: row.currency, cancelUrl });
 }
 
 async function requirePrice(db: Database, row: CheckoutRow) {

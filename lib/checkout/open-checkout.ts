@@ -1,6 +1,7 @@
 import type { Database, Executor } from "@/db/client";
-import { type CheckoutRow, findCurrentSubscription, findOpenCheckout, lockBilling } from "@/db/queries/billing";
+import { findCurrentSubscription, findOpenCheckout, lockBilling } from "@/db/queries/billing";
 import { checkouts } from "@/db/schema/billing";
+import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
 import { wallNow } from "@/lib/clock";
 import type { CheckoutDto } from "@/lib/contracts/checkout";
@@ -13,6 +14,7 @@ import { expireSession } from "@/lib/stripe/checkout-sessions";
 import { hasEnded } from "@/lib/sync/choose-current";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { bindCustomer } from "./bind-customer";
+import { toCheckoutDto } from "./checkout-dto";
 import { openAtStripe } from "./open-at-stripe";
 
 interface OpenCheckout {
@@ -22,6 +24,7 @@ interface OpenCheckout {
   interval: Interval;
   currency: string | undefined;
   returnTo: string | undefined;
+  requestId: string;
 }
 
 /**
@@ -44,21 +47,19 @@ export async function openCheckout(input: OpenCheckout): Promise<CheckoutDto> {
   // Another tab opened one for another plan in this very moment.
   if (!row || row.priceId !== offer.price.id)
     throw new AppError("checkout_busy", "Another checkout is being opened. Try again in a moment.");
-  return toDto(row.status === "open" ? row : await openAtStripe(db, row));
+  return toCheckoutDto(row.status === "open" ? row : await openAtStripe(db, row));
 }
 
 /**
  * Enters the purchase, unless one is open. Under the billing lock, together with the question whether there is a
  * subscription by now: a sync can't bring one in between.
  */
-async function claimCheckout(
-  db: Database,
-  { tenantId, actor, priceId, returnTo }: OpenCheckout & { priceId: PriceId },
-) {
+async function claimCheckout(db: Database, input: OpenCheckout & { priceId: PriceId }) {
+  const { tenantId, actor, priceId, returnTo } = input;
   await db.transaction(async (tx) => {
     await lockBilling(tx, tenantId);
     await requireNoSubscription(tx, tenantId);
-    await tx
+    const [claimed] = await tx
       .insert(checkouts)
       .values({
         id: newId(),
@@ -68,7 +69,11 @@ async function claimCheckout(
         priceId,
         returnTo: returnTo ?? null,
       })
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning({ id: checkouts.id });
+    if (!claimed) return;
+    const detail = { checkout: claimed.id, plan: input.plan, interval: input.interval };
+    await recordAudit(tx, { tenantId, actor, action: "checkout.open", detail, requestId: input.requestId });
   });
 }
 
@@ -91,9 +96,4 @@ async function closeOtherCheckout(db: Database, tenantId: TenantId, priceId: str
   await syncTenantBilling(tenantId, "checkout-requested");
   // It may just have been paid instead.
   await requireNoSubscription(db, tenantId);
-}
-
-function toDto(row: CheckoutRow): CheckoutDto {
-  if (!row.url) throw new Error(`checkout ${row.id} has no address`);
-  return { checkout_id: row.id, url: row.url, expires_at: row.expiresAt?.toISOString() ?? null };
 }

@@ -24,15 +24,24 @@ export type CheckoutDto = z.infer<typeof checkoutSchema>;
 
 export const confirmRequestSchema = z.strictObject({ session_id: z.string().max(200) });
 
-/** What the return page learns: `open` = not paid (yet), `complete` = paid. */
-export const confirmationSchema = z.object({
+const confirmedSchema = z.object({
   status: z.enum(["open", "complete", "expired"]),
-  plan: z.string(),
-  interval: intervalSchema,
   currency: z.string(),
   return_to: z.string().nullable(),
   billing: billingStateSchema,
 });
+
+/** What the return page learns: `open` = not paid (yet), `complete` = paid. */
+export const confirmationSchema = z.discriminatedUnion("kind", [
+  confirmedSchema.extend({ kind: z.literal("plan"), plan: z.string(), interval: intervalSchema }),
+  confirmedSchema.extend({
+    kind: z.literal("credits"),
+    pack: z.string(),
+    credits: z.number().int(),
+    /** False while the bank takes its time: the credits come with the money. */
+    credited: z.boolean(),
+  }),
+]);
 export type ConfirmationDto = z.infer<typeof confirmationSchema>;
 
 export const portalSchema = z.object({ url: z.string() });

@@ -21,7 +21,7 @@ async function books(tenantId: TenantId) {
     })
     .from(creditEntries)
     .where(eq(creditEntries.tenantId, tenantId));
-  return { balance: account?.balance, usedThisMonth: account?.usedThisMonth, ...sum };
+  return { balance: account && account.balance + account.packBalance, usedThisMonth: account?.usedThisMonth, ...sum };
 }
 
 describe("G18: credits are a ledger, because a counter that is edited can't be explained to a customer", () => {

@@ -3,14 +3,24 @@ import { fromUnix } from "@/lib/clock";
 import type { CheckoutId, TenantId } from "@/lib/ids";
 import { askStripe, isMissing } from "./client";
 
-export interface NewSubscriptionCheckout {
+export interface NewCheckout {
   /** Our checkout's id is the idempotency key: however often it is opened, there is one session. */
   checkoutId: CheckoutId;
   tenantId: TenantId;
   stripeCustomerId: string;
-  stripePriceId: string;
   successUrl: string;
   cancelUrl: string;
+}
+
+export interface NewSubscriptionCheckout extends NewCheckout {
+  stripePriceId: string;
+}
+
+export interface NewPackCheckout extends NewCheckout {
+  /** What the page and the invoice call it. */
+  name: string;
+  amountMinor: number;
+  currency: string;
 }
 
 export interface OpenedSession {
@@ -22,14 +32,40 @@ export interface OpenedSession {
 /** Opens Stripe's hosted page for one subscription. https://docs.stripe.com/api/checkout/sessions/create */
 export async function openSubscriptionSession(input: NewSubscriptionCheckout): Promise<OpenedSession> {
   const metadata = { tenant_id: input.tenantId, checkout_id: input.checkoutId };
-  const params: Stripe.Checkout.SessionCreateParams = {
+  return create(input, {
     mode: "subscription",
-    customer: input.stripeCustomerId,
-    client_reference_id: input.tenantId,
     line_items: [{ price: input.stripePriceId, quantity: 1 }],
     allow_promotion_codes: true,
-    metadata,
     subscription_data: { metadata },
+  });
+}
+
+/**
+ * Opens Stripe's hosted page for a credit pack, with an invoice of its own. The payment carries the checkout's id: it,
+ * not the session, says whether the money came, also days later. https://docs.stripe.com/payments/checkout/fulfillment
+ */
+export async function openPackSession(input: NewPackCheckout): Promise<OpenedSession> {
+  const { name, amountMinor, currency } = input;
+  const metadata = { tenant_id: input.tenantId, checkout_id: input.checkoutId };
+  return create(input, {
+    mode: "payment",
+    line_items: [{ price_data: { currency, unit_amount: amountMinor, product_data: { name } }, quantity: 1 }],
+    invoice_creation: { enabled: true, invoice_data: { metadata, description: name } },
+    payment_intent_data: { metadata, description: name },
+  });
+}
+
+type OfKind = Pick<
+  Stripe.Checkout.SessionCreateParams,
+  "mode" | "line_items" | "allow_promotion_codes" | "subscription_data" | "payment_intent_data" | "invoice_creation"
+>;
+
+async function create(input: NewCheckout, ofKind: OfKind): Promise<OpenedSession> {
+  const params: Stripe.Checkout.SessionCreateParams = {
+    ...ofKind,
+    customer: input.stripeCustomerId,
+    client_reference_id: input.tenantId,
+    metadata: { tenant_id: input.tenantId, checkout_id: input.checkoutId },
     success_url: input.successUrl,
     cancel_url: input.cancelUrl,
   };

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { RefundStatus } from "@/db/schema/payments";
 import { fromUnix, fromUnixOrNull } from "@/lib/clock";
-import { isId, type PaymentId } from "@/lib/ids";
+import { type CheckoutId, isId, type PaymentId } from "@/lib/ids";
 import type { AttemptSnapshot, DisputeSnapshot, PaymentSnapshot, RefundSnapshot } from "@/lib/sync/billing-snapshot";
 
 const idOf = (reference: string | { id: string } | null | undefined) =>
@@ -33,6 +33,7 @@ export function toPayments(
       return {
         stripePaymentIntentId: intent.id,
         paymentId: paymentIdOf(intent),
+        checkoutId: checkoutIdOf(intent),
         status: intent.status,
         amountMinor: intent.amount,
         receivedMinor: intent.amount_received,
@@ -54,6 +55,12 @@ export function toPayments(
 function paymentIdOf({ metadata }: Stripe.PaymentIntent): PaymentId | null {
   const id = metadata.payment_id;
   return id && isId(id) ? (id as PaymentId) : null;
+}
+
+/** The checkout of ours that opened its session. */
+function checkoutIdOf({ metadata }: Stripe.PaymentIntent): CheckoutId | null {
+  const id = metadata.checkout_id;
+  return id && isId(id) ? (id as CheckoutId) : null;
 }
 
 /** Why the last attempt failed: the bank's own code where it gave one. */

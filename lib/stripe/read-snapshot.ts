@@ -28,7 +28,7 @@ export function readSnapshot(stripeCustomerId: string, stripeSessionIds: string[
         sdk.charges.list({ ...ofCustomer, expand: ["data.refunds"] }).autoPagingToArray({ limit: AT_MOST }),
       ),
     ]);
-    requireBought(sessions, subscriptions);
+    requireBought(sessions, subscriptions, intents);
     return {
       ...toSnapshot(customer, subscriptions, invoices, sessions),
       payments: toPayments(intents, charges, invoices, await listDisputes(sdk, charges)),
@@ -57,11 +57,17 @@ async function listOrNothing<T>(list: Promise<T[]>): Promise<T[]> {
 }
 
 // Read again rather than believe half of it: the sync fails, and its job repeats.
-function requireBought(sessions: Stripe.Checkout.Session[], subscriptions: Stripe.Subscription[]): void {
-  for (const { id, status, subscription } of sessions) {
-    const bought = typeof subscription === "string" ? subscription : subscription?.id;
-    if (status === "complete" && bought && !subscriptions.some((each) => each.id === bought))
-      throw new Error(`checkout session ${id} is complete, but its subscription ${bought} is not listed yet`);
+function requireBought(
+  sessions: Stripe.Checkout.Session[],
+  subscriptions: Stripe.Subscription[],
+  intents: Stripe.PaymentIntent[],
+): void {
+  const listed = new Set([...subscriptions, ...intents].map((each) => each.id));
+  for (const { id, status, subscription, payment_intent } of sessions) {
+    const bought = subscription ?? payment_intent;
+    const boughtId = typeof bought === "string" ? bought : bought?.id;
+    if (status === "complete" && boughtId && !listed.has(boughtId))
+      throw new Error(`checkout session ${id} is complete, but its ${boughtId} is not listed yet`);
   }
 }
 

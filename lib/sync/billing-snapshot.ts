@@ -1,6 +1,6 @@
 import type { CheckoutStatus, InvoiceStatus, SubscriptionDiscount, SubscriptionStatus } from "@/db/schema/billing";
 import type { RefundStatus } from "@/db/schema/payments";
-import type { PaymentId } from "@/lib/ids";
+import type { CheckoutId, PaymentId } from "@/lib/ids";
 
 /** A subscription as Stripe reports it, in our own words (G5: one mapper, no Stripe type beyond lib/stripe). */
 export interface SubscriptionSnapshot {
@@ -93,6 +93,8 @@ export interface PaymentSnapshot {
   stripePaymentIntentId: string;
   /** Our payment that made Stripe create it, from its metadata; null for what Stripe made by itself. */
   paymentId: PaymentId | null;
+  /** Our checkout that it pays for, from its metadata; null for everything but credit packs. */
+  checkoutId: CheckoutId | null;
   /** Stripe's word: requires_payment_method, requires_action, processing, succeeded, canceled, … */
   status: string;
   amountMinor: number;

@@ -3,8 +3,10 @@ import type { Transaction } from "@/db/client";
 import { announceTenantChange } from "@/db/queries/announce";
 import { findBillingAccount, findOpenCheckout, lockBillingAccount, readDatabaseTime } from "@/db/queries/billing";
 import { closeCheckout, saveBillingAccount, saveInvoices, saveSubscriptions } from "@/db/queries/billing-writes";
+import { findTenant } from "@/db/queries/members";
 import { plans } from "@/db/schema/catalogue";
 import { billingNow } from "@/lib/clock";
+import { settlePacks } from "@/lib/credits/settle-packs";
 import { database } from "@/lib/database";
 import { settleAccess } from "@/lib/entitlements/settle-access";
 import { appendEvents } from "@/lib/events/append-events";
@@ -12,6 +14,8 @@ import type { PlanId, TenantId } from "@/lib/ids";
 import { findNewInvoices } from "@/lib/invoices/find-new-invoices";
 import { addJob } from "@/lib/jobs/add-job";
 import { recordPayments } from "@/lib/payments/record-payments";
+import { wakeParkedTransfers } from "@/lib/payments/wake-parked-transfers";
+import { settleQuotes } from "@/lib/plan-changes/settle-quotes";
 import { requireActivePlan } from "@/lib/plans/require-active-plan";
 import { fetchSnapshot, loadFacts } from "./billing-facts";
 import type { BillingSnapshot } from "./billing-snapshot";
@@ -29,6 +33,9 @@ export async function syncTenantBilling(tenantId: TenantId, cause: SyncCause): P
   const db = database();
   const known = await findBillingAccount(db, tenantId);
   if (!known) throw new Error(`tenant ${tenantId} has no billing account`);
+  // Nothing is billed to a workspace below another: what its people want to see anew is what their root pays for.
+  const parentId = (await findTenant(db, tenantId))?.parentId;
+  if (parentId) return syncTenantBilling(parentId, cause);
   // Before the first call to Stripe: whatever this read finds is at least as new as this moment (G3).
   const readAt = await readDatabaseTime(db);
   const snapshot = await fetchSnapshot(db, tenantId, known.stripeCustomerId);
@@ -49,12 +56,14 @@ async function applySnapshot(
   }
   // Before the facts: a lost dispute suspends the workspace, and the decision has to know it.
   const invoiceEvents = await findNewInvoices(tx, tenantId, snapshot.invoices);
+  if (invoiceEvents.length > 0) await wakeParkedTransfers(tx, tenantId);
   const money = [...invoiceEvents, ...(await recordPayments(tx, tenantId, snapshot))];
   const facts = await loadFacts(tx, tenantId, account, snapshot);
   const decision = decideBilling(facts, snapshot);
   // Compared before anything is written over.
   await recordDrifts(tx, facts, decision, cause);
   if (decision.changed) await saveSubscriptions(tx, tenantId, decision.subscriptions);
+  await settleQuotes(tx, tenantId, decision.subscriptions);
   const hasNewInvoices = await saveInvoices(tx, decision.invoices);
   const closed = snapshot.checkouts.filter(({ status }) => status !== "open");
   for (const { stripeSessionId, status } of closed)
@@ -63,8 +72,9 @@ async function applySnapshot(
   const { access, dueAt } = decision;
   const plan = await planOf(tx, decision);
   const settled = await settleAccess(tx, tenantId, { account, access, plan, dueAt, at: billingNow(snapshot) });
-  await appendEvents(tx, tenantId, [...decision.events, ...money, ...settled.events]);
-  const isNewAccess = decision.changed || settled.isNews;
+  const packs = await settlePacks(tx, tenantId, snapshot.payments);
+  await appendEvents(tx, tenantId, [...decision.events, ...money, ...settled.events, ...packs.events]);
+  const isNewAccess = decision.changed || settled.isNews || packs.isNews;
   const values = {
     ...accountValues(account, snapshot),
     ...settled.values,

@@ -11,7 +11,7 @@ export const POST = tenantRoute(
     answer: checkoutSchema,
     rateLimit: { name: "checkout", points: 30, seconds: 60 },
   },
-  ({ tenant, actor, body }) =>
+  ({ tenant, actor, body, requestId }) =>
     openCheckout({
       tenantId: tenant.id,
       actor,
@@ -19,5 +19,6 @@ export const POST = tenantRoute(
       interval: body.interval,
       currency: body.currency,
       returnTo: body.return_to,
+      requestId,
     }),
 );

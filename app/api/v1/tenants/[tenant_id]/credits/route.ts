@@ -1,10 +1,11 @@
 import { creditsSchema } from "@/lib/contracts/subscription";
+import { toCreditsDto } from "@/lib/credits/credits-dto";
+import { readCreditsNow } from "@/lib/credits/read-credits-now";
 import { database } from "@/lib/database";
 import { tenantRoute } from "@/lib/http/routes";
-import { readBillingState } from "@/lib/subscriptions/read-billing-state";
 
-/** The credits of this month. */
+/** The credits that can be spent now, and what the month has brought. */
 export const GET = tenantRoute(
   { allow: "credits:read", summary: "Read the credits of this month", answer: creditsSchema },
-  async ({ tenant }) => (await readBillingState(database(), tenant.id)).credits,
+  async ({ tenant }) => toCreditsDto(await readCreditsNow(database(), tenant.id)),
 );
