@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CURRENCIES, FEATURES, INTERVALS } from "@/lib/plans/catalogue";
+import { CURRENCIES, FEATURES, INTERVALS, RESOURCES } from "@/lib/plans/catalogue";
 import { tierSchema } from "./subscription-values";
 
 export const intervalSchema = z.enum(INTERVALS);
@@ -37,3 +37,28 @@ export const planNameSchema = z
   .max(40)
   .transform((name) => name.trim().toLowerCase())
   .transform((name) => (name === "basic" ? "starter" : name));
+
+export const planFeaturesSchema = planSchema.pick({ tier: true, version: true, features: true });
+export const planLimitsSchema = planSchema.pick({ tier: true, version: true, limits: true, monthly_credits: true });
+
+/** Plans named in the query, comma-separated; all that are on sale when nothing is named. */
+export const compareQuerySchema = z.object({
+  plans: z
+    .string()
+    .max(200)
+    .transform((names) =>
+      names
+        .split(",")
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
+    .optional(),
+});
+
+/** Plans side by side: each row names what one of them has and what the others have in its place. */
+export const planComparisonSchema = z.object({
+  plans: z.array(planSchema),
+  features: z.array(z.object({ feature: z.enum(FEATURES), has_feature: z.partialRecord(tierSchema, z.boolean()) })),
+  limits: z.array(z.object({ resource: z.enum(RESOURCES), limit: z.partialRecord(tierSchema, limit) })),
+});
+export type PlanComparisonDto = z.infer<typeof planComparisonSchema>;

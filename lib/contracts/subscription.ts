@@ -36,6 +36,13 @@ export const creditsSchema = z.object({
 });
 export type CreditsDto = z.infer<typeof creditsSchema>;
 
+/** Another plan that a subscription will or may have. Tier and interval are null when the price is none of ours. */
+const otherPlan = z.object({
+  tier: tierSchema.nullable(),
+  interval: intervalSchema.nullable(),
+  quantity: z.number().int(),
+});
+
 /** Everything that the billing page shows of a tenant's subscription. `subscription` is null on Free. */
 export const billingStateSchema = z.object({
   tenant_id: z.uuid(),
@@ -55,6 +62,22 @@ export const billingStateSchema = z.object({
       next_charge_at: z.iso.datetime().nullable(),
       /** What that charge will be, with discounts, credit and tax; null while unknown. */
       next_charge_minor: z.number().int().nullable(),
+      /** The change that takes effect at `at` unless it is undone. */
+      scheduled_change: otherPlan.extend({ at: z.iso.datetime() }).nullable(),
+      /** The change that waits for the customer's bank; dropped at `expires_at`. */
+      pending_change: otherPlan.extend({ expires_at: z.iso.datetime() }).nullable(),
+      /** Nothing is collected until it is resumed, at the latest at `resumes_at`. */
+      paused: z.boolean(),
+      resumes_at: z.iso.datetime().nullable(),
+      discounts: z.array(
+        z.object({
+          name: z.string(),
+          percent_off: z.number().nullable(),
+          amount_off_minor: z.number().int().nullable(),
+          currency: z.string().nullable(),
+          ends_at: z.iso.datetime().nullable(),
+        }),
+      ),
     })
     .nullable(),
   payment_method: cardSchema.nullable(),

@@ -1,8 +1,9 @@
 import type { Database } from "@/db/client";
+import { listPricesByStripeId, type SubscriptionRow } from "@/db/queries/billing";
 import type { BillingStateDto } from "@/lib/contracts/subscription";
 import { toCreditsDto } from "@/lib/credits/credits-dto";
 import { type CreditsNow, readCredits } from "@/lib/credits/read-credits";
-import { explainAccess } from "@/lib/entitlements/explain-access";
+import { toAccessDto } from "@/lib/entitlements/access-dto";
 import { type Entitlement, readEntitlement } from "@/lib/entitlements/read-entitlement";
 import type { TenantId } from "@/lib/ids";
 import { hasEnded } from "@/lib/sync/choose-current";
@@ -11,31 +12,40 @@ import { hasEnded } from "@/lib/sync/choose-current";
 export async function readBillingState(db: Database, tenantId: TenantId): Promise<BillingStateDto> {
   const entitlement = await readEntitlement(db, tenantId);
   const credits = await readCredits(db, tenantId, entitlement.monthlyCredits, entitlement.at);
-  return toBillingStateDto(tenantId, entitlement, credits);
+  const others = await readOtherPlans(db, entitlement);
+  return toBillingStateDto(tenantId, entitlement, credits, others);
 }
+
+/** Our names for the prices that the subscription will or may have. */
+async function readOtherPlans(db: Database, { subscription }: Entitlement) {
+  const { scheduledStripePriceId, pendingStripePriceId } = subscription?.row ?? {};
+  const ids = [scheduledStripePriceId, pendingStripePriceId].flatMap((id) => id ?? []);
+  const rows = await listPricesByStripeId(db, ids);
+  return new Map(rows.map(({ price, plan }) => [price.stripePriceId, { tier: plan.tier, interval: price.interval }]));
+}
+type OtherPlans = Awaited<ReturnType<typeof readOtherPlans>>;
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-function toBillingStateDto(tenantId: TenantId, entitlement: Entitlement, credits: CreditsNow): BillingStateDto {
-  const { access, plan, account } = entitlement;
+function toBillingStateDto(
+  tenantId: TenantId,
+  entitlement: Entitlement,
+  credits: CreditsNow,
+  others: OtherPlans,
+): BillingStateDto {
   return {
     tenant_id: tenantId,
-    access: {
-      tier: access.tier,
-      mode: access.mode,
-      reason: access.reason,
-      explanation: explainAccess(access),
-      next_change_at: iso(access.nextChangeAt),
-      features: plan.features,
-      version: account.entitlementVersion,
-    },
-    subscription: toSubscriptionDto(entitlement),
-    payment_method: toCardDto(account),
+    access: toAccessDto(entitlement),
+    subscription: toSubscriptionDto(entitlement, others),
+    payment_method: toCardDto(entitlement.account),
     credits: toCreditsDto(credits),
   };
 }
 
-function toSubscriptionDto({ subscription, account }: Entitlement): BillingStateDto["subscription"] {
+function toSubscriptionDto(
+  { subscription, account }: Entitlement,
+  others: OtherPlans,
+): BillingStateDto["subscription"] {
   // An ended subscription is history: the page then shows Free, not a dead plan.
   if (!subscription || hasEnded(subscription.row)) return null;
   const { row, plan, price } = subscription;
@@ -52,6 +62,33 @@ function toSubscriptionDto({ subscription, account }: Entitlement): BillingState
     cancel_at: iso(row.cancelAt),
     next_charge_at: renews ? row.currentPeriodEndAt.toISOString() : null,
     next_charge_minor: renews ? account.nextChargeMinor : null,
+    ...toChangesDto(row, others),
+    paused: row.collectionPaused,
+    resumes_at: iso(row.collectionResumesAt),
+    discounts: row.discounts.map((discount) => ({
+      name: discount.name,
+      percent_off: discount.percentOff,
+      amount_off_minor: discount.amountOffMinor,
+      currency: discount.currency,
+      ends_at: discount.endsAt,
+    })),
+  };
+}
+
+const UNKNOWN = { tier: null, interval: null };
+
+function toChangesDto(row: SubscriptionRow, others: OtherPlans) {
+  const { scheduledAt, scheduledStripePriceId, pendingStripePriceId, pendingExpiresAt } = row;
+  const scheduled = others.get(scheduledStripePriceId) ?? UNKNOWN;
+  const pending = others.get(pendingStripePriceId) ?? UNKNOWN;
+  return {
+    scheduled_change: scheduledAt
+      ? { ...scheduled, quantity: row.scheduledQuantity ?? 1, at: scheduledAt.toISOString() }
+      : null,
+    pending_change:
+      pendingStripePriceId && pendingExpiresAt
+        ? { ...pending, quantity: row.pendingQuantity ?? 1, expires_at: pendingExpiresAt.toISOString() }
+        : null,
   };
 }
 
