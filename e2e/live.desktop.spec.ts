@@ -6,7 +6,7 @@ test("G16: a change between the page's rendering and the opening of its stream s
 }) => {
   const person = await signUp(page);
   await verifyEmail(page, person.email);
-  let begin = () => {};
+  let begin: () => void = () => undefined;
   const mayListen = new Promise<void>((resolve) => {
     begin = resolve;
   });
