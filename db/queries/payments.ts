@@ -295,3 +295,9 @@ export async function findOpenPaymentOf(
     .limit(1);
   return row ?? null;
 }
+
+/** The subscription that a reference belongs to, or null. */
+export async function findDebitReference(db: Executor, id: string) {
+  const [row] = await db.select().from(debitReferences).where(eq(debitReferences.id, id));
+  return row ?? null;
+}

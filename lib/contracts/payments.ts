@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currencySchema, intervalSchema, planNameSchema } from "./plans";
 import { pageOf } from "./subscription";
 
 export const paymentStatusSchema = z.enum([
@@ -89,6 +90,19 @@ export const refundRequestSchema = z.strictObject({
   cancel: z.boolean().default(false),
 });
 
+/** Nothing to switch the running subscription to transfers; a plan to start one that is paid by them. */
+export const payByTransferRequestSchema = z.strictObject({
+  plan: planNameSchema.optional(),
+  interval: intervalSchema.default("monthly"),
+  currency: currencySchema.default("usd"),
+});
+
+export const refundedPaymentSchema = z.object({ payment: paymentDetailSchema, subscription_ended: z.boolean() });
+export const suspensionSchema = z.object({ suspended: z.boolean() });
+export const transactionQuerySchema = z.object({
+  state: z.enum(["posted", "parked", "refused", "ignored"]).optional(),
+});
+
 /** How a subscription that is paid by bank transfer is to be paid. */
 export const bankTransferSchema = z.object({
   /** What the transfer has to carry; null while the subscription is charged to a card. */
@@ -126,7 +140,8 @@ export const postedTransactionSchema = z.object({
   received_at: z.iso.datetime(),
 });
 export type PostedTransactionDto = z.infer<typeof postedTransactionSchema>;
-export const transactionPageSchema = pageOf(postedTransactionSchema);
+/** The newest two hundred. */
+export const transactionListSchema = z.object({ data: z.array(postedTransactionSchema) });
 
 /** PaymentCreatedEvent: a payment is known here for the first time. */
 export const paymentCreatedEventSchema = z

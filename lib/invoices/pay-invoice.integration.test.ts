@@ -5,7 +5,7 @@ import { POST as payRoute } from "@/app/api/v1/tenants/[tenant_id]/subscription/
 import { paidInvoiceSchema } from "@/lib/contracts/invoices";
 import { paymentDetailSchema, paymentPageSchema } from "@/lib/contracts/payments";
 import { newId } from "@/lib/ids";
-import { anOpenInvoice, customerOf, paymentsOf, useCard } from "@/lib/payments/testing/money";
+import { anOpenInvoice, customerOf, paymentsOf, setCard } from "@/lib/payments/testing/money";
 import { stripe } from "@/lib/stripe/client";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { aMember, aTenant, type TestTenant } from "@/lib/testing/a-tenant";
@@ -45,13 +45,13 @@ describe("G14: paying an open invoice is always possible, because it is the way 
 
   it("G12: a declined card says why, and the next card pays the same payment", async () => {
     const { tenant, invoice } = await owing();
-    await useCard(tenant.tenantId, "pm_card_chargeCustomerFail");
+    await setCard(tenant.tenantId, "pm_card_chargeCustomerFail");
     const refused = await pay(tenant, invoice);
     expect({ status: refused.status, ...(await refused.json()) }).toMatchObject({
       status: 402,
       code: "payment_failed",
     });
-    await useCard(tenant.tenantId, "pm_card_visa");
+    await setCard(tenant.tenantId, "pm_card_visa");
     expect(await (await pay(tenant, invoice)).json()).toMatchObject({ status: "paid" });
     const [, own, ...others] = await paymentsOf(tenant.tenantId);
     expect(own).toMatchObject({ status: "CONFIRMED", stripeInvoiceId: invoice });
@@ -60,7 +60,7 @@ describe("G14: paying an open invoice is always possible, because it is the way 
 
   it("asks for the bank's confirmation where it is wanted, with what the page needs for it", async () => {
     const { tenant, invoice } = await owing();
-    await useCard(tenant.tenantId, "pm_card_authenticationRequired");
+    await setCard(tenant.tenantId, "pm_card_authenticationRequired");
     const answer = paidInvoiceSchema.parse(await (await pay(tenant, invoice)).json());
     expect(answer).toMatchObject({ status: "requires_action", invoice: { status: "open" } });
     expect(answer.client_secret).toMatch(/_secret_/);

@@ -8,7 +8,7 @@ import { aTenant } from "@/lib/testing/a-tenant";
 import { withWorld } from "@/lib/testing/world";
 import { createPayment } from "./create-payment";
 import { initPayment } from "./init-payment";
-import { anOperator, customerOf, historyOf, paymentsOf, toldOf, useCard } from "./testing/money";
+import { anOperator, customerOf, historyOf, paymentsOf, setCard, toldOf } from "./testing/money";
 import { updatePayment } from "./update-payment";
 
 withWorld();
@@ -49,11 +49,11 @@ describe("G12: a payment that we ask for is stored before anybody is charged", (
 
   it("G12: a declined card is not the end: another card confirms the same payment, and the history tells both", async () => {
     const { tenantId } = await aTenant({ subscribedTo: { tier: "pro" } });
-    await useCard(tenantId, "pm_card_chargeCustomerFail");
+    await setCard(tenantId, "pm_card_chargeCustomerFail");
     const payment = await ask(tenantId);
     const first = await initPayment(payment.id, { onSession: true });
     expect(first.payment).toMatchObject({ status: "FAILED", failureCode: "generic_decline" });
-    await useCard(tenantId, "pm_card_visa");
+    await setCard(tenantId, "pm_card_visa");
     const second = await initPayment(payment.id, { onSession: true });
     expect(second.payment).toMatchObject({ status: "CONFIRMED", externalId: first.payment.externalId });
     const charges = (await historyOf(tenantId)).filter(({ source }) => source.startsWith("ch_"));
@@ -62,7 +62,7 @@ describe("G12: a payment that we ask for is stored before anybody is charged", (
 
   it("G12: a bank that wants to see the customer leaves REQUIRES_ACTION, and asking again tries nothing anew", async () => {
     const { tenantId } = await aTenant({ subscribedTo: { tier: "pro" } });
-    await useCard(tenantId, "pm_card_authenticationRequired");
+    await setCard(tenantId, "pm_card_authenticationRequired");
     const payment = await ask(tenantId);
     const first = await initPayment(payment.id, { onSession: true });
     expect(first.payment.status).toBe("REQUIRES_ACTION");

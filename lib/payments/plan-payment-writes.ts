@@ -5,7 +5,7 @@ import { newId, type TenantId } from "@/lib/ids";
 import type { BillingSnapshot, PaymentSnapshot } from "@/lib/sync/billing-snapshot";
 import { paymentCreated, paymentDisputed, paymentRefunded, paymentStatusUpdated } from "./payment-events";
 import { isSettled, raise, statusOfIntent } from "./payment-status";
-import { disputedAmount, refundedAmount, returnedAmount } from "./refund-policy";
+import { disputedAmount, refundedAmount } from "./refund-policy";
 
 /** Marks a payment that we asked for: its amount is ours to say, and Stripe's must equal it. */
 export const REQUESTED = "requested";
@@ -17,8 +17,6 @@ export interface PaymentWrites {
   refunds: RefundRow[];
   disputes: DisputeRow[];
   events: DomainEvent[];
-  /** Payments whose money is back in full since this look. */
-  returned: PaymentRow[];
 }
 
 /** Compares what is stored of a tenant's payments with what Stripe reports; pure. */
@@ -30,7 +28,7 @@ export function planPaymentWrites(
 ): PaymentWrites {
   const find = finderOf(stored);
   const subscriptionOf = new Map(snapshot.invoices.map((each) => [each.stripeInvoiceId, each.stripeSubscriptionId]));
-  const writes: PaymentWrites = { payments: [], history: [], refunds: [], disputes: [], events: [], returned: [] };
+  const writes: PaymentWrites = { payments: [], history: [], refunds: [], disputes: [], events: [] };
   for (const payment of snapshot.payments) {
     const subscription = subscriptionOf.get(payment.stripeInvoiceId ?? "") ?? null;
     const known = find(payment) ?? newPayment(tenantId, payment, subscription);
@@ -181,9 +179,6 @@ function addRefunds(writes: PaymentWrites, known: StoredPayment, next: PaymentRo
     writes.events.push(paymentRefunded(row));
   }
   next.refundedMinor = refundedAmount(payment.refunds);
-  const isBack = (refunds: readonly Pick<RefundRow, "amountMinor" | "status">[]) =>
-    next.amountMinor > 0 && returnedAmount(refunds) >= next.amountMinor;
-  if (isBack(payment.refunds) && !isBack(known.refunds)) writes.returned.push(next);
 }
 
 function addDisputes(writes: PaymentWrites, known: StoredPayment, next: PaymentRow, payment: PaymentSnapshot): void {

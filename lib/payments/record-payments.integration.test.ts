@@ -3,7 +3,7 @@ import { stripe } from "@/lib/stripe/client";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { aTenant } from "@/lib/testing/a-tenant";
 import { withWorld } from "@/lib/testing/world";
-import { advanceTime, customerOf, historyOf, paymentsOf, toldOf, useCard } from "./testing/money";
+import { advanceTime, customerOf, historyOf, paymentsOf, setCard, toldOf } from "./testing/money";
 
 withWorld();
 
@@ -56,12 +56,12 @@ describe("G12: payments have a history, because a support case is about what hap
 
   it("G12: a renewal that was declined and paid later is one payment with the history of both", async () => {
     const { tenantId } = await aTenant({ subscribedTo: { tier: "pro" } });
-    await useCard(tenantId, "pm_card_chargeCustomerFail");
+    await setCard(tenantId, "pm_card_chargeCustomerFail");
     await advanceTime(tenantId, 32);
     await syncTenantBilling(tenantId, "refresh");
     const [, failed] = await paymentsOf(tenantId);
     expect(failed).toMatchObject({ status: "FAILED", failureCode: "generic_decline", confirmedAt: null });
-    await useCard(tenantId, "pm_card_visa");
+    await setCard(tenantId, "pm_card_visa");
     await stripe().invoices.pay(failed?.stripeInvoiceId ?? "");
     await syncTenantBilling(tenantId, "refresh");
     const [, paid] = await paymentsOf(tenantId);

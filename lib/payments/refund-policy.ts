@@ -1,38 +1,21 @@
 import type { RefundStatus } from "@/db/schema/payments";
 
-/** What follows from money that goes back; data, so that a team changes its mind in one place. */
+/**
+ * What follows from money that goes back; data, so that a team changes its mind in one place. What is no data, since
+ * there is nothing to choose: a refund alone changes no access (whoever refunds says whether the subscription ends with
+ * it), a pack that is refunded in full takes back what is left of its credits (lib/credits/settle-packs.ts), an open
+ * dispute is seen by everybody and punishes nobody, and a won one lifts nothing, since it had suspended nothing.
+ */
 export interface RefundPolicy {
-  /**
-   * A credit pack that is refunded in full takes back what is left of its credits; what was spent stays spent, since
-   * the balance is never negative (G18). A part that goes back is goodwill and takes nothing.
-   */
-  fullPackRefund: "take_unspent_credits" | "nothing";
-  /** A refund alone changes no access: whoever refunds says whether the subscription ends with it. */
-  subscriptionRefund: "nothing";
-  /** While a dispute is open the money is held, nobody is punished, and everybody sees it. */
-  openDispute: "notice";
-  /** A lost dispute is a payment that was taken back: the workspace waits for an operator. */
+  /** A lost dispute is a payment that was taken back: the workspace is suspended until an operator lifts it. */
   lostDispute: "suspend" | "notice";
-  /** A won dispute lifts nothing: it had suspended nothing. */
-  wonDispute: "nothing";
 }
 
-export const REFUND_POLICY: RefundPolicy = {
-  fullPackRefund: "take_unspent_credits",
-  subscriptionRefund: "nothing",
-  openDispute: "notice",
-  lostDispute: "suspend",
-  wonDispute: "nothing",
-};
+export const REFUND_POLICY: RefundPolicy = { lostDispute: "suspend" };
 
 /** Money that went back or is on its way: all but what failed or was withdrawn. In minor units. */
 export function refundedAmount(refunds: readonly { amountMinor: number; status: RefundStatus }[]): number {
   return sum(refunds.filter(({ status }) => status !== "failed" && status !== "canceled"));
-}
-
-/** Money that has arrived back for certain. */
-export function returnedAmount(refunds: readonly { amountMinor: number; status: RefundStatus }[]): number {
-  return sum(refunds.filter(({ status }) => status === "succeeded"));
 }
 
 /**

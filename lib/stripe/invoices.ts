@@ -192,3 +192,22 @@ export async function setCollectionMethod(stripeSubscriptionId: string, daysUnti
       : { collection_method: "send_invoice", days_until_due: daysUntilDue };
   await askStripe((sdk) => sdk.subscriptions.update(stripeSubscriptionId, params));
 }
+
+export interface SentSubscription {
+  tenantId: string;
+  stripeCustomerId: string;
+  stripePriceId: string;
+  daysUntilDue: number;
+}
+
+/** Creates a subscription whose invoices are sent to be paid by transfer; active at once. */
+export function createSentSubscription(order: SentSubscription, idempotencyKey: string): Promise<string> {
+  const params: Stripe.SubscriptionCreateParams = {
+    customer: order.stripeCustomerId,
+    items: [{ price: order.stripePriceId }],
+    collection_method: "send_invoice",
+    days_until_due: order.daysUntilDue,
+    metadata: { tenant_id: order.tenantId },
+  };
+  return askStripe(async (sdk) => (await sdk.subscriptions.create(params, { idempotencyKey })).id);
+}

@@ -28,7 +28,7 @@ export async function advanceTime(tenantId: TenantId, days: number): Promise<voi
 }
 
 /** Makes a test card the one that is charged. https://docs.stripe.com/testing */
-export async function useCard(tenantId: TenantId, token: string): Promise<string> {
+export async function setCard(tenantId: TenantId, token: string): Promise<string> {
   const customer = await customerOf(tenantId);
   const method = await stripe().paymentMethods.attach(token, { customer });
   await stripe().customers.update(customer, { invoice_settings: { default_payment_method: method.id } });
