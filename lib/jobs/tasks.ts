@@ -25,6 +25,7 @@ import { SYNC_CAUSES } from "@/lib/sync/sync-cause";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { settleInterruptedTrials } from "@/lib/trials/settle-interrupted-trials";
 import type { JobName } from "./add-job";
+import { forPresentTenants } from "./for-present-tenants";
 
 const drainPayload = z.object({ stripeCustomerId: z.string() });
 const tenantPayload = z.object({ tenantId: z.uuid().transform((id) => id as TenantId) });
@@ -35,8 +36,7 @@ const paymentPayload = z.object({ paymentId: z.uuid().transform((id) => id as Pa
 const transfersPayload = z.object({ debitReferenceId: z.string() });
 const mailPayload = z.object({ mailId: z.uuid() });
 
-/** What the worker does for each kind of job. */
-export const TASKS: Record<JobName, NonNullable<TaskList[string]>> = {
+const WORK: Record<JobName, NonNullable<TaskList[string]>> = {
   "drain-inbox": async (payload, { job }) => {
     const attempt = { number: job.attempts, of: job.max_attempts };
     await drainInbox(drainPayload.parse(payload).stripeCustomerId, attempt);
@@ -71,6 +71,9 @@ export const TASKS: Record<JobName, NonNullable<TaskList[string]>> = {
   "sweep-registrations": async () => sweepRegistrations(),
   "sweep-expired": async () => sweepExpired(),
 };
+
+/** What the worker does for each kind of job. */
+export const TASKS = forPresentTenants(WORK);
 
 /** What runs by the clock (UTC), in crontab's words. */
 export const SCHEDULE = [
