@@ -1,5 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Executor } from "@/db/client";
+import { announceUserChange } from "@/db/queries/announce";
 import { sessions } from "@/db/schema/identity";
 import type { SessionId, UserId } from "@/lib/ids";
 
@@ -10,5 +11,6 @@ export async function revokeOtherSessions(db: Executor, userId: UserId, kept: Se
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), others))
     .returning({ id: sessions.id });
+  if (gone.length > 0) await announceUserChange(db, userId, "signed-out");
   return gone.length;
 }

@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
+import { announceUserChange } from "@/db/queries/announce";
 import { sessions } from "@/db/schema/identity";
 import { database } from "@/lib/database";
 import { isId, type SessionId, type UserId } from "@/lib/ids";
+import { noteChange } from "@/lib/live/tenant-changes";
 
 /** Signs one browser of the user out; false when he has no such session. */
 export async function revokeSession(userId: UserId, sessionId: string): Promise<boolean> {
@@ -10,5 +12,8 @@ export async function revokeSession(userId: UserId, sessionId: string): Promise<
     .delete(sessions)
     .where(and(eq(sessions.id, sessionId as SessionId), eq(sessions.userId, userId)))
     .returning({ id: sessions.id });
-  return gone.length > 0;
+  if (gone.length === 0) return false;
+  noteChange({ userId });
+  await announceUserChange(database(), userId, "signed-out");
+  return true;
 }

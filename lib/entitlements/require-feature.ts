@@ -1,7 +1,7 @@
 import type { Executor } from "@/db/client";
 import { AppError } from "@/lib/errors";
 import type { Feature } from "@/lib/plans/catalogue";
-import { listPlans } from "@/lib/plans/list-plans";
+import { listPlans, type OfferedPlan } from "@/lib/plans/list-plans";
 import type { Entitlement } from "./read-entitlement";
 
 /** Whether the tenant may use the feature now: its plan lists it. A suspended tenant may use nothing. */
@@ -10,8 +10,8 @@ export function hasFeature({ plan, access }: Pick<Entitlement, "plan" | "access"
 }
 
 /** Where a feature can be had: the upgrade to the lowest tier on sale that lists it. */
-export async function upgradeUrlFor(db: Executor, feature: Feature): Promise<string> {
-  const plan = (await listPlans(db)).find(({ features }) => features.includes(feature));
+export function offerOf(plans: readonly OfferedPlan[], feature: Feature): string {
+  const plan = plans.find(({ features }) => features.includes(feature));
   return plan ? `/upgrade?plan=${plan.tier}` : "/pricing";
 }
 
@@ -19,5 +19,5 @@ export async function upgradeUrlFor(db: Executor, feature: Feature): Promise<str
 export async function requireFeature(db: Executor, entitlement: Entitlement, feature: Feature): Promise<void> {
   if (hasFeature(entitlement, feature)) return;
   const detail = `The plan does not include ${feature}. Choose one that does.`;
-  throw new AppError("feature_locked", detail, { upgradeUrl: await upgradeUrlFor(db, feature) });
+  throw new AppError("feature_locked", detail, { upgradeUrl: offerOf(await listPlans(db), feature) });
 }

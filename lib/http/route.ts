@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Permission } from "@/lib/tenants/permissions";
 import { readJson } from "./body";
+import { answerIfChanged } from "./conditional";
 import { invalidRequest } from "./problem";
 import type { RateLimit } from "./rate-limit";
 import { type Handler, json, type RouteContext, respond } from "./respond";
@@ -55,7 +56,11 @@ export function makeRoute(
   description: RouteDescription,
   run: (request: Request, context: RouteContext, requestId: string) => Promise<Response>,
 ): Route {
-  const handler: Handler = (request, context) => respond(request, (requestId) => run(request, context, requestId));
+  const handler: Handler = (request, context) =>
+    respond(request, async (requestId) => {
+      const response = await run(request, context, requestId);
+      return description.conditional ? answerIfChanged(request, response, description.by === null) : response;
+    });
   return Object.assign(handler, { access: description.access, description });
 }
 

@@ -2,6 +2,7 @@ import type { InSession, SignedIn } from "@/lib/auth/session";
 import { database } from "@/lib/database";
 import { readEntitlement, requireWrites } from "@/lib/entitlements/read-entitlement";
 import { AppError } from "@/lib/errors";
+import { type Change, noteChange } from "@/lib/live/tenant-changes";
 import type { Membership } from "@/lib/tenants/find-membership";
 import type { Permission } from "@/lib/tenants/permissions";
 import { answerOnce } from "./answer-once";
@@ -14,6 +15,14 @@ import { requireTenantCaller, waysIn } from "./tenant-caller";
 async function takeAddressRate(limit: RateLimit, request: Request): Promise<void> {
   const address = clientAddress(request.headers);
   await takeRate(limitOfAddress(limit, address), address);
+}
+
+const READS = new Set(["GET", "HEAD"]);
+
+/** Drops at once what this process remembers of what it has changed itself; the others are told by the database. */
+function noteWrite(request: Request, response: Response, change: Change): Response {
+  if (!READS.has(request.method) && response.ok) noteChange(change);
+  return response;
 }
 
 /** An endpoint for everyone; limited by address when asked. */
@@ -38,9 +47,10 @@ export function userRoute<B = undefined, Q = unknown>(
   return makeRoute({ ...spec, access: "user", by: "session" }, async (request, context, requestId) => {
     const actor = await requireSession(request);
     if (spec.rateLimit) await takeRate(spec.rateLimit, actor.user.id);
-    return answerOnce({ request, requestId, actor }, async () =>
+    const response = await answerOnce({ request, requestId, actor }, async () =>
       toResponse(await handle({ ...(await inputOf(spec, request, context, requestId)), actor }), spec),
     );
+    return noteWrite(request, response, { userId: actor.user.id });
   });
 }
 
@@ -52,9 +62,10 @@ export function operatorRoute<B = undefined, Q = unknown>(
   return makeRoute({ ...spec, access: "operator", by: "session" }, async (request, context, requestId) => {
     const actor = await requireSession(request);
     if (!actor.user.isOperator) throw new AppError("not_found", "There is no such page.");
-    return answerOnce({ request, requestId, actor }, async () =>
+    const response = await answerOnce({ request, requestId, actor }, async () =>
       toResponse(await handle({ ...(await inputOf(spec, request, context, requestId)), actor }), spec),
     );
+    return noteWrite(request, response, {});
   });
 }
 
@@ -64,6 +75,8 @@ interface TenantSpec<B, Q, By extends "session" | undefined> extends Spec<B, Q> 
   by?: By;
   /** "write" refuses while the workspace is read-only; billing is never that. */
   product?: "write";
+  /** Who asks is remembered for a moment, for reads that are asked very often (lib/http/recall-caller.ts). */
+  remembered?: boolean;
 }
 
 type ActorOf<By> = By extends "session" ? InSession : SignedIn;
@@ -84,15 +97,17 @@ export function tenantRoute<B = undefined, Q = unknown, By extends "session" | u
   const by = waysIn(allow, spec.by);
   return makeRoute({ ...described, access: allow, by }, async (request, context, requestId) => {
     const tenantId = (await context.params)?.tenant_id?.toString();
-    const { tenant, role, ...caller } = await requireTenantCaller(request, tenantId, { allow, by });
+    const { remembered } = spec;
+    const { tenant, role, ...caller } = await requireTenantCaller(request, tenantId, { allow, by, remembered });
     if (spec.rateLimit) await takeRate(spec.rateLimit, tenant.id);
     if (spec.product === "write") requireWrites((await readEntitlement(database(), tenant.id)).access);
-    return answerOnce({ request, requestId, actor: caller.actor, tenantId: tenant.id }, async () => {
+    const response = await answerOnce({ request, requestId, actor: caller.actor, tenantId: tenant.id }, async () => {
       // A route by session alone has refused every key by now.
       const actor = caller.actor as ActorOf<By>;
       const input = await inputOf(spec, request, context, requestId);
       return toResponse(await handle({ ...input, actor, tenant, role }), spec);
     });
+    return noteWrite(request, response, { tenantId: tenant.id });
   });
 }
 

@@ -2,7 +2,8 @@ import { isKeyScope } from "@/lib/api-keys/scopes";
 import type { SignedIn } from "@/lib/auth/session";
 import { database } from "@/lib/database";
 import { readEntitlement } from "@/lib/entitlements/read-entitlement";
-import { requireFeature } from "@/lib/entitlements/require-feature";
+import { recallEntitlement } from "@/lib/entitlements/recall-entitlement";
+import { hasFeature, requireFeature } from "@/lib/entitlements/require-feature";
 import { AppError } from "@/lib/errors";
 import { isId, type TenantId } from "@/lib/ids";
 import { currentTenant } from "@/lib/tenants/current-tenant";
@@ -10,6 +11,7 @@ import { findMembership, type Membership } from "@/lib/tenants/find-membership";
 import { type Permission, roleAllows } from "@/lib/tenants/permissions";
 import { bearerOf, requireKey, requireSession, sessionOnly } from "./caller";
 import { takeRate } from "./rate-limit";
+import { recallCaller } from "./recall-caller";
 
 /** Who asks, and his place in the tenant that he asks about. */
 export interface TenantCaller extends Membership {
@@ -19,6 +21,8 @@ export interface TenantCaller extends Membership {
 export interface CallerRules {
   allow: Permission;
   by: "session" | "session or key";
+  /** The caller may be remembered for a moment. */
+  remembered?: boolean | undefined;
 }
 
 // Per key: a service that runs wild harms itself, not the workspace's people.
@@ -40,13 +44,20 @@ export async function requireTenantCaller(
   tenantId: string | undefined,
   rules: CallerRules,
 ): Promise<TenantCaller> {
-  const caller = await identify(request, tenantId, rules);
+  const find = () => identify(request, tenantId, rules);
+  const caller = rules.remembered ? await recallCaller(request, tenantId, find) : await find();
   requirePermission(caller, rules.allow);
   if (caller.actor.apiKey) {
     await takeRate(KEY_RATE, caller.actor.apiKey.id);
-    await requireFeature(database(), await readEntitlement(database(), caller.tenant.id), "api_access");
+    await requireApi(caller.tenant.id);
   }
   return caller;
+}
+
+async function requireApi(tenantId: TenantId): Promise<void> {
+  if (hasFeature(await recallEntitlement(tenantId), "api_access")) return;
+  // A no is said on fresh facts alone.
+  await requireFeature(database(), await readEntitlement(database(), tenantId), "api_access");
 }
 
 async function identify(request: Request, tenantId: string | undefined, { by }: CallerRules): Promise<TenantCaller> {
