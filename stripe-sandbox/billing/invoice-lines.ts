@@ -22,6 +22,8 @@ export type LineInput = {
   unitAmount: string | null;
   metadata: Record<string, string>;
   taxRates: readonly TaxRate[] | null;
+  /** Whether automatic tax is within the amount; left out, the price says so. */
+  includesTax?: boolean;
   /** The discounts of this line alone; they come before those of the invoice. */
   discounts?: readonly DiscountRule[];
 };
@@ -108,7 +110,8 @@ function ratesOf(input: LineInput, context: TotalsContext): readonly TaxRate[] {
   const { automatic } = context;
   const given = input.taxRates ?? context.taxRates;
   if (!automatic || given.length > 0) return given;
-  return [input.price?.tax_behavior === "inclusive" ? automatic.inclusive : automatic.exclusive];
+  const includesTax = input.includesTax ?? input.price?.tax_behavior === "inclusive";
+  return [includesTax ? automatic.inclusive : automatic.exclusive];
 }
 
 function finishLine(

@@ -198,7 +198,9 @@ function creditLine(context: PlanContext, item: SubscriptionItem): LineInput | n
   const date = context.request.prorationDate;
   const debit = debitOf(account, subscription.id, item.id);
   const cost = discountedItems(account, subscription, subscription.items.data, context.at).get(item.id);
-  const full = debit?.net ?? cost?.net ?? 0;
+  // Flexible billing credits what was debited; classic billing takes it that the price was paid.
+  const assumed = subscription.billing_mode.type === "classic" ? (cost?.net ?? 0) : 0;
+  const full = debit?.net ?? assumed;
   const period = debit?.period ?? { start: item.current_period_start, end: item.current_period_end };
   return {
     ...prorationBase(context, item),

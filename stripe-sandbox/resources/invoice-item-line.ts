@@ -21,7 +21,7 @@ const COMMON = {
   price_data: oneTimePriceData,
   quantity: p.integer,
   quantity_decimal: p.refused,
-  tax_behavior: p.ignored,
+  tax_behavior: p.enumOf("exclusive", "inclusive", "unspecified"),
   tax_code: p.ignored,
   tax_rates: p.arrayOf(p.text),
   unit_amount_decimal: p.decimal,
@@ -82,6 +82,7 @@ export function itemLine(
     unitAmount: cost.unitAmount,
     metadata: p.mergeMetadata({}, params.metadata),
     taxRates: params.tax_rates ? taxRatesOf(account, params.tax_rates, named(context.name, "tax_rates")) : null,
+    ...(params.tax_behavior ? { includesTax: params.tax_behavior === "inclusive" } : {}),
     ...(rules.length > 0 ? { discounts: rules } : {}),
   };
 }

@@ -13,7 +13,7 @@ import { referredCustomer } from "./customers";
 import { buildSchedule, PHASE, phasesOf } from "./schedule-phases";
 
 const COMMON = {
-  default_settings: p.ignored,
+  default_settings: p.refused,
   end_behavior: p.enumOf("cancel", "none", "release", "renew"),
   metadata: p.metadata,
   pause_schedules: p.refused,

@@ -76,7 +76,7 @@ export const CREATE = {
 /** Parameters of POST /v1/subscriptions/:id. */
 export const UPDATE = {
   ...COMMON,
-  add_invoice_items: p.refused,
+  add_invoice_items: s.extraItems,
   billing_cycle_anchor: p.object({ type: p.enumOf("now", "unchanged") }),
   cancellation_details: cancellationDetails,
   items: p.arrayOf(p.object(s.CHANGED_ITEM)),

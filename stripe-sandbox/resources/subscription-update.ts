@@ -2,6 +2,7 @@ import type { Account } from "../account";
 import { requireTaxLocation, taxSetting } from "../billing/automatic-tax";
 import { cancelTime } from "../billing/cancel-time";
 import { activeDiscounts, redeem, requestedDiscounts } from "../billing/discounts";
+import { createPendingItem } from "../billing/invoice-items";
 import { emitSubscriptionUpdate, hasEnded } from "../billing/subscription-status";
 import { changeItems } from "../billing/update-subscription";
 import { emit } from "../events/emit";
@@ -151,6 +152,10 @@ export function updateSubscription(world: World, account: Account, id: string, p
   if (params.automatic_tax?.enabled) requireTaxLocation(account.customers.get(before.customer));
   account.subscriptions.update(id, plainPatch(account, before, params, at));
   if (params.discounts !== undefined) replaceDiscounts(world, account, before, params, at);
+  const context = { customer: before.customer, currency: before.currency, at };
+  for (const line of s.extraLines(world, account, params.add_invoice_items, context)) {
+    createPendingItem(world, account, before.customer, before.currency, { ...line, subscription: id }, at);
+  }
   const request = changeRequest(world, account, before, params, at);
   if (request) {
     changeItems(world, account, account.subscriptions.get(id), request, {

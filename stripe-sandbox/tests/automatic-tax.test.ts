@@ -58,6 +58,27 @@ describe("automatic tax", () => {
     expect(await refusal(again)).toMatchObject({ statusCode: 400, param: "lines[0][amount]" });
   });
 
+  it("is within or on top of an invoice item's amount, as its tax_behavior says", async () => {
+    const { stripe, customer } = await taxed();
+    const totals = [];
+    for (const tax_behavior of ["inclusive", "exclusive"] as const) {
+      const draft = await stripe.invoices.create({ customer: customer.id, automatic_tax: { enabled: true } });
+      await stripe.invoiceItems.create({
+        customer: customer.id,
+        invoice: draft.id,
+        amount: 11_900,
+        currency: "usd",
+        tax_behavior,
+      });
+      const invoice = await stripe.invoices.retrieve(draft.id);
+      totals.push([invoice.total, invoice.total_excluding_tax]);
+    }
+    expect(totals).toEqual([
+      [11_900, 10_000],
+      [14_161, 11_900],
+    ]);
+  });
+
   it("needs to know where the customer is", async () => {
     const { stripe } = account();
     const customer = await aCustomer(stripe);

@@ -86,6 +86,27 @@ describe("an anchor given at creation", () => {
   });
 });
 
+describe("time that nothing was billed for", () => {
+  it("is not credited by flexible billing, which credits what was debited", async () => {
+    const { stripe } = account();
+    const clock = await aClock(stripe, "2026-01-11T00:00:00Z");
+    const customer = await aCustomer(stripe, { clock: clock.id });
+    const price = await aPrice(stripe, 3100);
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      billing_cycle_anchor: seconds("2026-02-01T00:00:00Z"),
+      proration_behavior: "none",
+    });
+    await stripe.subscriptions.update(subscription.id, {
+      items: [{ id: itemOf(subscription).id, quantity: 2 }],
+      proration_behavior: "always_invoice",
+    });
+    const { lines } = await latestInvoice(stripe, subscription.id);
+    expect(lines.data.map((line) => Math.abs(line.amount))).toEqual([0, 4200]);
+  });
+});
+
 describe("the limits of an anchor given at creation", () => {
   it("are now and the day on which the first full period would end", async () => {
     const { stripe } = account();

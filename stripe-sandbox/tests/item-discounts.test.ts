@@ -154,6 +154,19 @@ describe("a discount of one invoice item", () => {
   });
 });
 
+describe("one-off items of an update (add_invoice_items)", () => {
+  it("wait for the next invoice, with their own discount", async () => {
+    const { stripe, clock, subscription, totals } = await discounted({ percent_off: 25, duration: "forever" });
+    const setup = await stripe.prices.create({ currency: "usd", unit_amount: 5000, product_data: { name: "Setup" } });
+    const coupon = (await stripe.coupons.create({ percent_off: 20, duration: "once" })).id;
+    await stripe.subscriptions.update(subscription.id, {
+      add_invoice_items: [{ price: setup.id, discounts: [{ coupon }] }],
+    });
+    await clock.advance("2026-09-01T02:00:00Z");
+    expect(await totals()).toEqual([2425, 6425]);
+  });
+});
+
 describe("discounts of a schedule's phase", () => {
   it("begin and end with the phase, for the whole and for its items", async () => {
     const { stripe } = account();
