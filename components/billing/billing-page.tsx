@@ -61,7 +61,7 @@ function LoadedBilling({ state, tenantId, workspaceName, plans, currency, canMan
         <Alert title={t("notAllowed.title")}>{t("notAllowed.body", { workspace: workspaceName })}</Alert>
       )}
       {banner ? <StateBanner banner={banner} state={state} canManage={canManage} portal={portal} /> : null}
-      <PlanCard state={state} plans={plans} currency={currency} canManage={canManage} portal={portal} />
+      <PlanCard state={state} plans={plans} currency={currency} canManage={canManage} />
       {state.subscription === null && canManage ? (
         <UpgradeCard plans={plans} tier={state.access.tier} currency={currency} workspaceName={workspaceName} />
       ) : null}

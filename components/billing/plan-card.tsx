@@ -3,16 +3,15 @@
 import { CalendarClock, CreditCard } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
+import { ChangeCard } from "@/components/cards/change-card";
 import { TierGlyph } from "@/components/plans/tier-glyph";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { PlanDto } from "@/lib/contracts/plans";
 import type { BillingStateDto } from "@/lib/contracts/subscription";
 import type { Currency } from "@/lib/plans/catalogue";
 import { CancelPlan } from "./cancel-plan";
 import { canCancel, payingSubscription, planStatus } from "./plan-status";
-import type { ExternalVisit } from "./use-external-visit";
 import { useFormat } from "./use-format";
 
 export interface PlanCardProps {
@@ -20,11 +19,10 @@ export interface PlanCardProps {
   plans: PlanDto[];
   currency: Currency;
   canManage: boolean;
-  portal: ExternalVisit;
 }
 
 /** The plan, what it costs, when it is charged next and from which card. */
-export function PlanCard({ state, plans, currency, canManage, portal }: PlanCardProps) {
+export function PlanCard({ state, plans, currency, canManage }: PlanCardProps) {
   const t = useTranslations("billing");
   const tiers = useTranslations("plans.tiers");
   const status = planStatus(state);
@@ -56,7 +54,7 @@ export function PlanCard({ state, plans, currency, canManage, portal }: PlanCard
       {paid || state.payment_method ? (
         <dl className="grid border-line border-t sm:grid-cols-2 sm:divide-x">
           <NextCharge state={state} />
-          <PaymentMethod state={state} canManage={canManage} portal={portal} />
+          <PaymentMethod state={state} canManage={canManage} />
         </dl>
       ) : null}
       {canManage && canCancel(state) ? (
@@ -144,19 +142,17 @@ function NextCharge({ state }: { state: BillingStateDto }) {
 /** Stripe writes brands in small letters. */
 const cardBrand = (brand: string) => brand.charAt(0).toUpperCase() + brand.slice(1);
 
-function PaymentMethod({ state, canManage, portal }: Pick<PlanCardProps, "state" | "canManage" | "portal">) {
+function PaymentMethod({ state, canManage }: Pick<PlanCardProps, "state" | "canManage">) {
   const t = useTranslations("billing.plan");
   const card = state.payment_method;
   const change = (
-    <Button
+    <ChangeCard
+      tenantId={state.tenant_id}
+      label={t("changeCardShort")}
       variant="secondary"
       size="sm"
       aria-label={t("changeCard")}
-      disabled={portal.isLeaving}
-      onClick={portal.visit}
-    >
-      {t("changeCardShort")}
-    </Button>
+    />
   );
   return (
     <Fact icon={<CreditCard aria-hidden="true" />} label={t("card")} action={canManage ? change : undefined}>

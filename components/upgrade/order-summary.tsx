@@ -5,6 +5,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { useExternalVisit } from "@/components/billing/use-external-visit";
 import { useFormat } from "@/components/billing/use-format";
+import { StartTrial } from "@/components/trials/start-trial";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { type Order, openCheckout } from "@/lib/api-client/checkout";
@@ -68,6 +69,7 @@ export function OrderSummary({ tenantId, order, plan, emailVerified }: OrderSumm
           {t("action")}
           <ArrowRight aria-hidden="true" />
         </Button>
+        <StartTrial tenantId={tenantId} order={order} plan={plan} disabled={!emailVerified || amount === null} />
         {emailVerified ? null : (
           <p id={`${id}-why`} className="mt-2.5 text-[0.8125rem] text-warning-text">
             {t("unverified")}

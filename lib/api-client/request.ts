@@ -32,6 +32,7 @@ export interface ApiCall {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   query?: Record<string, string | number | undefined>;
+  headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 
@@ -45,8 +46,8 @@ export async function callApi<Result>(path: string, call: ApiCall = {}): Promise
   return response.status === 204 ? (undefined as Result) : response.json();
 }
 
-async function send(path: string, { method = "GET", body, query, signal }: ApiCall): Promise<Response> {
-  const headers: Record<string, string> = { accept: "application/json" };
+async function send(path: string, { method = "GET", body, query, signal, headers: own }: ApiCall): Promise<Response> {
+  const headers: Record<string, string> = { ...own, accept: "application/json" };
   const carriesBody = method !== "GET" && (method !== "DELETE" || body !== undefined);
   if (carriesBody) headers["content-type"] = "application/json";
   try {
