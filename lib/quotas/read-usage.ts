@@ -15,7 +15,7 @@ export interface ResourceUsage {
 /** The use of every counted resource of the tree that the tenant belongs to, against the limits of its plan. */
 export async function readUsage(db: Executor, tenantId: TenantId): Promise<ResourceUsage[]> {
   const owner = await quotaOwner(db, tenantId);
-  const [{ plan }, kept] = await Promise.all([readEntitlement(db, owner), listUsage(db, owner)]);
+  const [{ plan }, kept] = await Promise.all([readEntitlement(db, tenantId), listUsage(db, owner)]);
   return Promise.all(
     RESOURCES.map(async (resource) => {
       const row = kept.find((each) => each.resource === resource);
