@@ -33,6 +33,7 @@ const CATALOGUE = {
   payment_overdue: [409, "An invoice is unpaid"],
   subscription_paused: [409, "The subscription is paused"],
   subscription_not_paused: [409, "The subscription is not paused"],
+  not_pausable: [409, "The subscription can't be paused now"],
   change_pending: [409, "Another change waits for its payment"],
   cancellation_scheduled: [409, "The subscription is about to end"],
   pays_by_transfer: [409, "The subscription is paid by bank transfer"],
@@ -61,6 +62,7 @@ const CATALOGUE = {
   too_many_workspaces: [409, "There are too many workspaces"],
   owner_stays: [409, "A workspace always has its owner"],
   already_member: [409, "This person is a member already"],
+  seat_quote_required: [402, "More people cost more"],
   wrong_address: [403, "The invitation is for another address"],
   billed_by_parent: [409, "Another workspace pays for this one"],
   has_children: [409, "There are workspaces below this one"],
@@ -85,10 +87,22 @@ const CATALOGUE = {
 
 export type ErrorCode = keyof typeof CATALOGUE;
 
+/** A stored quote in short, in the API's words; amounts in the currency's smallest unit. */
+export interface OfferedQuote {
+  id: string;
+  quantity: number;
+  amount_due_minor: number;
+  next_charge_minor: number | null;
+  currency: string;
+  expires_at: string;
+}
+
 interface Extras {
   /** Where the caller can lift the refusal by a better plan. */
   upgradeUrl?: string;
   retryAfterSeconds?: number;
+  /** What it costs to lift the refusal; confirming the quote agrees to it. */
+  quote?: OfferedQuote;
   /** Which fields are wrong, by dotted path. */
   errors?: { path: string; message: string }[];
   /** What was caught; logged, never shown. */

@@ -11,6 +11,16 @@ export const problemSchema = z.object({
   request_id: z.string(),
   upgrade_url: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  quote: z
+    .object({
+      id: z.uuid(),
+      quantity: z.number().int(),
+      amount_due_minor: z.number().int(),
+      next_charge_minor: z.number().int().nullable(),
+      currency: z.string(),
+      expires_at: z.iso.datetime(),
+    })
+    .optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -25,6 +35,7 @@ export function problemResponse(error: AppError, requestId: string): Response {
     request_id: requestId,
     upgrade_url: error.extras.upgradeUrl,
     errors: error.extras.errors,
+    quote: error.extras.quote,
   };
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
   headers.set("x-request-id", requestId);

@@ -13,7 +13,7 @@ import { AppError } from "@/lib/errors";
 import type { TenantId } from "@/lib/ids";
 import { MEMBERS_CHANGED } from "./end-membership";
 import { hashInvitationToken } from "./invitation-token";
-import { requireSeat } from "./seats";
+import { followSeats, requireSeat } from "./seats";
 
 interface Accepted {
   tenantId: TenantId;
@@ -46,6 +46,7 @@ export async function acceptInvitation(actor: SignedIn, token: string, requestId
     if (present) return { tenantId: tenant.id, name: tenant.name, role: present };
     await requireSeat(tx, tenant, actor.user.email);
     await tx.insert(memberships).values({ tenantId: tenant.id, userId: actor.user.id, role, createdAt: now });
+    await followSeats(tx, tenant.id);
     const detail = { role, invited_by: invitedBy };
     await recordAudit(tx, { tenantId: tenant.id, actor, action: "member.join", detail, requestId });
     await announceTenantChange(tx, tenant.id, MEMBERS_CHANGED);

@@ -11,6 +11,7 @@ import { AppError } from "@/lib/errors";
 import type { TenantId } from "@/lib/ids";
 import { openTenant } from "./open-tenant";
 import { requireStanding } from "./require-standing";
+import { followSeats } from "./seats";
 
 interface CreateChild {
   tenantId: TenantId;
@@ -32,6 +33,7 @@ export async function createChild({ tenantId, actor, name, requestId }: CreateCh
     await requireFeature(tx, entitlement, "hierarchy");
     requireWrites(entitlement.access);
     const id = await openTenant(tx, { name, kind: "team", ownerId: actor.user.id, parentId: tenantId }, wallNow());
+    await followSeats(tx, tenantId);
     await recordAudit(tx, { tenantId, actor, action: "child.create", detail: { child_id: id, name }, requestId });
     await announceTenantChange(tx, tenantId, "child-created");
     const row = await findTenant(tx, id);

@@ -8,6 +8,7 @@ import { settleTenantIn } from "@/lib/due/settle-tenant";
 import { AppError } from "@/lib/errors";
 import { isId, type TenantId } from "@/lib/ids";
 import { requireStanding } from "./require-standing";
+import { followSeats } from "./seats";
 
 interface DetachChild {
   tenantId: TenantId;
@@ -27,6 +28,7 @@ export async function detachChild({ tenantId, actor, childId, requestId }: Detac
       .returning({ id: tenants.id, name: tenants.name });
     if (!child) throw new AppError("not_found", "There is no such workspace below this one.");
     await settleTenantIn(tx, child.id);
+    await followSeats(tx, tenantId);
     const detail = { child_id: child.id, name: child.name };
     await recordAudit(tx, { tenantId, actor, action: "child.detach", detail, requestId });
     await recordAudit(tx, { tenantId: child.id, actor, action: "tenant.detached", detail: { parent_id: tenantId } });

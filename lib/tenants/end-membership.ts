@@ -8,6 +8,7 @@ import { memberships } from "@/db/schema/tenants";
 import { wallNow } from "@/lib/clock";
 import type { TenantId, UserId } from "@/lib/ids";
 import { openTenant } from "./open-tenant";
+import { followSeats } from "./seats";
 import { workspaceNameFor } from "./workspace-name";
 
 /** Told to every process when somebody's rights in a workspace changed: open streams ask again whether they may go on. */
@@ -24,10 +25,11 @@ export async function endMembership(tx: Transaction, tenantId: TenantId, userId:
   await openHomeIfNone(tx, userId);
 }
 
-/** Ends a membership and what hangs on it: the person's keys there, and his open streams. */
+/** Ends a membership and what hangs on it: the person's keys there, his open streams and his seat. */
 export async function dropMembership(tx: Transaction, tenantId: TenantId, userId: UserId): Promise<void> {
   await tx.delete(memberships).where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, userId)));
   await tx.delete(apiKeys).where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.createdBy, userId)));
+  await followSeats(tx, tenantId);
   await announceTenantChange(tx, tenantId, MEMBERS_CHANGED);
 }
 

@@ -8,6 +8,7 @@ import { memberships, tenants } from "@/db/schema/tenants";
 import { appendEvents } from "@/lib/events/append-events";
 import type { UserId } from "@/lib/ids";
 import { MEMBERS_CHANGED, openHomeIfNone } from "./end-membership";
+import { followSeats } from "./seats";
 import type { StoppedBilling } from "./stop-billing";
 import { BillingRestarted } from "./until-billing-rests";
 
@@ -34,6 +35,7 @@ export async function eraseTenant(
   await appendEvents(tx, tenant.id, [{ type: "TenantDeleted", data: { kind: tenant.kind } }]);
   await announceTenantChange(tx, tenant.id, MEMBERS_CHANGED);
   await tx.delete(tenants).where(eq(tenants.id, tenant.id));
+  if (tenant.parentId) await followSeats(tx, tenant.parentId);
   if (stopped.stripeCustomerId) await emptyInbox(tx, stopped.stripeCustomerId);
   for (const { userId } of people) {
     if (userId === leaving) continue;

@@ -13,6 +13,7 @@ import { appendEvents } from "@/lib/events/append-events";
 import { type RateLimit, takeRate } from "@/lib/http/rate-limit";
 import { type InvitationId, newId, type TenantId } from "@/lib/ids";
 import { queueMail } from "@/lib/notifications/queue-mail";
+import { agreeToSeats } from "./agree-to-seats";
 import { invitationLink, mintInvitationToken } from "./invitation-token";
 import { toInvitationDto } from "./list-invitations";
 import { requireStanding } from "./require-standing";
@@ -27,18 +28,22 @@ interface InviteMember {
   actor: SignedIn;
   email: string;
   role: Exclude<Role, "owner">;
+  /** A quote for a seat that costs more, which the actor agrees to. */
+  confirmQuoteId?: string | undefined;
   requestId: string;
 }
 
 /**
  * Offers a seat by mail for seven days; inviting again sends a new link and makes the older one worthless. The answer
- * does not tell whether the address has an account. Throws `quota_reached`, `already_member`, `email_not_verified`.
+ * does not tell whether the address has an account. Throws `quota_reached`, `seat_quote_required`, `already_member`,
+ * `email_not_verified`.
  */
 export async function inviteMember(input: InviteMember): Promise<InvitationDto> {
   const { tenantId, actor, role, requestId } = input;
   const email = input.email.toLowerCase();
   requireVerified(actor, "Open the link in the mail that we sent you, then invite others.");
   await takeRate(PER_MAILBOX, `${tenantId}|${email}`);
+  await agreeToSeats({ tenantId, actor, email, quoteId: input.confirmQuoteId, requestId });
   return database().transaction(async (tx) => {
     const { tenant } = await requireStanding(tx, tenantId, actor, "members:manage");
     if (await isMemberByEmail(tx, tenantId, email))

@@ -5,6 +5,7 @@ import { readEntitlement } from "@/lib/entitlements/read-entitlement";
 import { AppError } from "@/lib/errors";
 import { appendEvents } from "@/lib/events/append-events";
 import type { TenantId } from "@/lib/ids";
+import { addJob } from "@/lib/jobs/add-job";
 
 /** The workspace that pays for this one and counts its people: its parent, or itself. */
 export function rootOf(tenant: Pick<TenantRow, "id" | "parentId">): TenantId {
@@ -36,6 +37,11 @@ export async function requireSeat(tx: Transaction, tenant: TenantRow, email: str
   if (seats > limit) throw seatsUsedUp(limit);
   if (seats === limit)
     await appendEvents(tx, rootOf(tenant), [{ type: "QuotaReached", data: { resource: "users", limit } }]);
+}
+
+/** Lets the paid number of people follow, after somebody came or went. */
+export async function followSeats(tx: Transaction, tenantId: TenantId): Promise<void> {
+  await addJob(tx, "sync-seats", { tenantId }, { key: `sync-seats:${tenantId}` });
 }
 
 async function seatLimit(tx: Transaction, tenant: TenantRow): Promise<number | null> {

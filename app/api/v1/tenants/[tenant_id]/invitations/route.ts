@@ -20,7 +20,7 @@ export const POST = tenantRoute(
     rateLimit: { name: "invitations", points: 60, seconds: 3600 },
   },
   async ({ tenant, actor, body, requestId }) => {
-    const { email, role } = body;
-    return await inviteMember({ tenantId: tenant.id, actor, email, role, requestId });
+    const { email, role, confirm_quote_id: confirmQuoteId } = body;
+    return inviteMember({ tenantId: tenant.id, actor, email, role, confirmQuoteId, requestId });
   },
 );
