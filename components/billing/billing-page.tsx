@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl/react";
+import { PaymentsLink } from "@/components/payments/payments-link";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -67,6 +68,7 @@ function LoadedBilling({ state, tenantId, workspaceName, plans, currency, canMan
       ) : null}
       <CreditsCard state={state} />
       {canManage ? <InvoicesCard query={invoices} /> : null}
+      {canManage && hasAccount ? <PaymentsLink /> : null}
       <AccessReason state={state} />
     </div>
   );

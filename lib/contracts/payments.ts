@@ -109,6 +109,7 @@ export const bankTransferSchema = z.object({
   debit_reference: z.string().nullable(),
   collection_method: z.enum(["charge_automatically", "send_invoice"]),
 });
+export type BankTransferDto = z.infer<typeof bankTransferSchema>;
 
 /** TransactionStatusUpdatedEvent: what a bank connection tells about one transfer. */
 export const transactionStatusUpdatedEventSchema = z

@@ -41,6 +41,7 @@ export default async function TenantLayout({ children, params }: TenantLayoutPro
         "plans",
         "billing",
         "cards",
+        "payments",
         "studio",
         "upgrade",
         ...(hasTimeMachine() ? (["timeMachine"] as const) : []),
