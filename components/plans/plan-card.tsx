@@ -1,4 +1,5 @@
 import { Check } from "lucide-react";
+import { TrialLink } from "@/components/registration/trial-link";
 import { badgeVariants } from "@/components/ui/badge";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -97,6 +98,13 @@ export function PlanCard({ locale, plan, interval, currency, recommended = false
           manage: t("actions.manage"),
         }}
       />
+      {plan.price && plan.trialDays > 0 ? (
+        <TrialLink
+          href={`/register?${new URLSearchParams({ plan: plan.tier, interval, currency })}`}
+          label={getTranslator(locale, "registration")("trialLink", { days: plan.trialDays })}
+          className={cn(buttonVariants({ variant: "link", size: "sm" }), "mt-3 justify-self-center")}
+        />
+      ) : null}
       <div className="mt-6 border-line border-t pt-5">
         <p className="font-medium text-[0.8125rem]">
           {below ? t("everythingIn", { tier: plans(`tiers.${below.tier}.name`) }) : t("includes")}

@@ -10,8 +10,10 @@ import landing from "./en/landing.json";
 import mail from "./en/mail.json";
 import notifications from "./en/notifications.json";
 import offline from "./en/offline.json";
+import payments from "./en/payments.json";
 import plans from "./en/plans.json";
 import pricing from "./en/pricing.json";
+import registration from "./en/registration.json";
 import studio from "./en/studio.json";
 import team from "./en/team.json";
 import timeMachine from "./en/time-machine.json";
@@ -31,8 +33,10 @@ export const en = {
   mail,
   notifications,
   offline,
+  payments,
   plans,
   pricing,
+  registration,
   studio,
   team,
   timeMachine,
