@@ -63,6 +63,15 @@ function enterPhase(world: World, account: Account, before: Subscription, phase:
   emitUpdate(world, account, "customer.subscription.updated", before, account.subscriptions.get(before.id));
 }
 
+/** The items that a subscription renews with: those of its schedule's next phase, where one begins at the period's end. */
+export function renewingItems(account: Account, subscription: Subscription): Subscription["items"]["data"] {
+  const known = subscription.items.data;
+  const schedule = subscription.schedule ? account.schedules.find(subscription.schedule) : null;
+  const end = Math.min(...known.map((item) => item.current_period_end));
+  const phase = schedule?.status === "active" ? schedule.phases.find((each) => each.start_date === end) : undefined;
+  return phase ? swapped(account, subscription, phase) : known;
+}
+
 function swapped(account: Account, subscription: Subscription, phase: Phase): Subscription["items"]["data"] {
   const known = subscription.items.data;
   return phase.items.map((wanted, index) => {

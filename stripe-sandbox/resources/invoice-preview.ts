@@ -7,6 +7,7 @@ import type { LineInput } from "../billing/invoice-lines";
 import { buildInvoice, settleWithBalance } from "../billing/invoices";
 import { creditLines, planChange } from "../billing/plan-change";
 import { nextItems } from "../billing/renewal-lines";
+import { renewingItems } from "../billing/schedules";
 import { hasEnded } from "../billing/subscription-status";
 import { type Endpoint, post, withoutTrace } from "../http/endpoint";
 import { missingParam, noSuchReference, StripeError } from "../http/errors";
@@ -130,7 +131,7 @@ function previewChange(world: World, account: Account, subscription: Subscriptio
     ...subscription,
     billing_cycle_anchor: plan?.billingCycleAnchor ?? subscription.billing_cycle_anchor,
   };
-  const items = plan?.items ?? subscription.items.data;
+  const items = plan?.items ?? renewingItems(account, subscription);
   const willEnd = subscription.cancel_at !== null && details?.cancel_at_period_end !== false;
   const renewal = billsNow || willEnd ? [] : renewalLines(account, changed, items);
   const extra = previewItems(world, account, params, { customer: customer.id, currency: subscription.currency, at });
