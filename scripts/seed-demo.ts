@@ -100,7 +100,8 @@ async function subscribe(tenantId: TenantId, user: SignedIn["user"], wanted: Non
   const { price } = await requireOffer(db, wanted.tier, wanted.interval, "usd");
   await startDemoSubscription(stripeCustomerId, price.stripePriceId, { trialDays: wanted.trialDays });
   await syncTenantBilling(tenantId, "checkout-requested");
-  if (wanted.canceled) await cancelSubscription(tenantId, undefined);
+  if (wanted.canceled)
+    await cancelSubscription({ tenantId: tenantId, actor: "system", at: "period_end", reason: undefined });
 }
 
 const logins = [];

@@ -69,6 +69,8 @@ export const billingStateSchema = z.object({
       /** Nothing is collected until it is resumed, at the latest at `resumes_at`. */
       paused: z.boolean(),
       resumes_at: z.iso.datetime().nullable(),
+      /** What resuming charges, before discounts and tax: a new period, where one began during the pause. */
+      resume_charge_minor: z.number().int().nullable(),
       discounts: z.array(
         z.object({
           name: z.string(),
@@ -84,8 +86,6 @@ export const billingStateSchema = z.object({
   credits: creditsSchema,
 });
 export type BillingStateDto = z.infer<typeof billingStateSchema>;
-
-export const cancelRequestSchema = z.strictObject({ reason: z.string().max(500).optional() });
 
 export const invoiceSchema = z.object({
   id: z.string(),

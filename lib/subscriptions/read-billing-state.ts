@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import { listPricesByStripeId, type SubscriptionRow } from "@/db/queries/billing";
+import { findVoidedRenewal } from "@/db/queries/voided-renewal";
 import type { BillingStateDto } from "@/lib/contracts/subscription";
 import { toCreditsDto } from "@/lib/credits/credits-dto";
 import { type CreditsNow, readCredits } from "@/lib/credits/read-credits";
@@ -12,7 +13,10 @@ import { hasEnded } from "@/lib/sync/choose-current";
 export async function readBillingState(db: Database, tenantId: TenantId): Promise<BillingStateDto> {
   const entitlement = await readEntitlement(db, tenantId);
   const credits = await readCredits(db, tenantId, entitlement.monthlyCredits, entitlement.at);
-  const others = await readOtherPlans(db, entitlement);
+  const others = {
+    ...(await readOtherPlans(db, entitlement)),
+    resumeChargeMinor: await readResumeCharge(db, entitlement),
+  };
   return toBillingStateDto(tenantId, entitlement, credits, others);
 }
 
@@ -21,9 +25,21 @@ async function readOtherPlans(db: Database, { subscription }: Entitlement) {
   const { scheduledStripePriceId, pendingStripePriceId } = subscription?.row ?? {};
   const ids = [scheduledStripePriceId, pendingStripePriceId].flatMap((id) => id ?? []);
   const rows = await listPricesByStripeId(db, ids);
-  return new Map(rows.map(({ price, plan }) => [price.stripePriceId, { tier: plan.tier, interval: price.interval }]));
+  const names = rows.map(
+    ({ price, plan }) => [price.stripePriceId, { tier: plan.tier, interval: price.interval }] as const,
+  );
+  return { names: new Map(names) };
 }
-type OtherPlans = Awaited<ReturnType<typeof readOtherPlans>>;
+
+/** What resuming charges: a period that began during the pause was not paid for. Null: nothing. */
+async function readResumeCharge(db: Database, { subscription }: Entitlement): Promise<number | null> {
+  if (!subscription?.row.collectionPaused) return null;
+  return (await findVoidedRenewal(db, subscription.row)) ? subscription.row.amountMinor : null;
+}
+
+interface OtherPlans extends Awaited<ReturnType<typeof readOtherPlans>> {
+  resumeChargeMinor: number | null;
+}
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -65,6 +81,7 @@ function toSubscriptionDto(
     ...toChangesDto(row, others),
     paused: row.collectionPaused,
     resumes_at: iso(row.collectionResumesAt),
+    resume_charge_minor: others.resumeChargeMinor,
     discounts: row.discounts.map((discount) => ({
       name: discount.name,
       percent_off: discount.percentOff,
@@ -79,8 +96,8 @@ const UNKNOWN = { tier: null, interval: null };
 
 function toChangesDto(row: SubscriptionRow, others: OtherPlans) {
   const { scheduledAt, scheduledStripePriceId, pendingStripePriceId, pendingExpiresAt } = row;
-  const scheduled = others.get(scheduledStripePriceId) ?? UNKNOWN;
-  const pending = others.get(pendingStripePriceId) ?? UNKNOWN;
+  const scheduled = others.names.get(scheduledStripePriceId) ?? UNKNOWN;
+  const pending = others.names.get(pendingStripePriceId) ?? UNKNOWN;
   return {
     scheduled_change: scheduledAt
       ? { ...scheduled, quantity: row.scheduledQuantity ?? 1, at: scheduledAt.toISOString() }

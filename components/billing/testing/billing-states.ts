@@ -57,6 +57,7 @@ export function onPro(
       pending_change: null,
       paused: false,
       resumes_at: null,
+      resume_charge_minor: null,
       discounts: [],
       ...subscription,
     },
