@@ -71,7 +71,9 @@ function invoiceLine(account: Account, invoice: Invoice, request: CreditLineRequ
     });
   }
   const all = line.quantity ?? 1;
-  const amount = request.amount ?? roundCents((line.amount * (request.quantity ?? all)) / Math.max(1, all));
+  // A tier's flat fee has no units: it is credited whole.
+  const asked = all === 0 ? 1 : (request.quantity ?? all) / all;
+  const amount = request.amount ?? roundCents(line.amount * asked);
   const left = line.amount - creditedBefore(account, invoice.id, line.id);
   if (amount < 1 || amount > left) {
     throw invalidRequest(`The line item can be credited with at most ${left}.`, { param: `${name}[amount]` });

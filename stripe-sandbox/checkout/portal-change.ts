@@ -1,6 +1,8 @@
 import type { Account } from "../account";
 import { intentOf } from "../billing/collect";
-import { settleWithBalance } from "../billing/invoices";
+import { activeDiscounts } from "../billing/discounts";
+import type { LineInput } from "../billing/invoice-lines";
+import { buildInvoice, settleWithBalance } from "../billing/invoices";
 import { dropPendingChange } from "../billing/pending-change";
 import { type ChangeRequest, planChange } from "../billing/plan-change";
 import { amountOf, cycleOf, productText } from "../billing/prices";
@@ -138,7 +140,7 @@ export function previewPortalChange(
   const billsNow =
     plan !== null &&
     (plan.startsNow || found.configuration.features.subscription_update.proration_behavior === "always_invoice");
-  const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  const total = totalOf(account, subscription, lines, at);
   const balance = account.customers.get(subscription.customer).balance;
   return {
     subscriptionId,
@@ -152,6 +154,23 @@ export function previewPortalChange(
     nextInvoiceMinor: billsNow ? 0 : total,
     effectiveAt: plan ? at : periodEnd,
   };
+}
+
+/** What lines come to on an invoice of the subscription, with its discounts and tax. */
+function totalOf(account: Account, subscription: Subscription, lines: readonly LineInput[], at: number): number {
+  return buildInvoice(account, {
+    customer: subscription.customer,
+    subscription,
+    currency: subscription.currency,
+    billingReason: "subscription_update",
+    lines,
+    periodStart: at,
+    periodEnd: at,
+    created: at,
+    discounts: activeDiscounts(account, subscription.discounts, at),
+    taxRates: subscription.default_tax_rates ?? [],
+    autoAdvance: true,
+  }).total;
 }
 
 /** Changes a subscription's price or quantity as the portal's configuration says. */

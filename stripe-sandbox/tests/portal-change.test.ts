@@ -69,6 +69,16 @@ describe("changing the plan in the portal", () => {
     expect(await latestInvoice(stripe, subscription.id)).toMatchObject({ amount_paid: 2033, status: "paid" });
   });
 
+  it("counts tax into what it shows, as the charge does", async () => {
+    const { stripe, session, subscription, other, world } = await portal();
+    const rate = await stripe.taxRates.create({ display_name: "VAT", percentage: 20, inclusive: false });
+    await stripe.subscriptions.update(subscription.id, { default_tax_rates: [rate.id] });
+    const preview = previewPortalChange(world, session.id, subscription.id, { priceId: other.id });
+    portalChange(world, session.id, subscription.id, { priceId: other.id });
+    const { amount_paid } = await latestInvoice(stripe, subscription.id);
+    expect([preview?.dueNowMinor, amount_paid]).toEqual([2440, 2440]);
+  });
+
   it("refuses a price that is not offered", async () => {
     const { stripe, session, subscription, world } = await portal();
     const hidden = await aPrice(stripe, 1);

@@ -125,6 +125,23 @@ describe("graduated tiers on an invoice", () => {
   });
 });
 
+describe("a credit note for a tier's line", () => {
+  it("takes off the flat fee whole and units by their share", async () => {
+    const { stripe, latest } = await enterpriseOf(25);
+    const invoice = await latest();
+    const [, flat, units] = invoice.lines.data.map((line) => line.id);
+    const note = await stripe.creditNotes.create({
+      invoice: invoice.id,
+      lines: [
+        { type: "invoice_line_item", invoice_line_item: flat ?? "" },
+        { type: "invoice_line_item", invoice_line_item: units ?? "", quantity: 2 },
+      ],
+      credit_amount: 21_900,
+    });
+    expect(note.lines.data.map((line) => line.amount)).toEqual([19_900, 2000]);
+  });
+});
+
 describe("volume tiers on an invoice", () => {
   it("are one line of the tier that the quantity reaches", async () => {
     const { stripe } = account();
