@@ -1,9 +1,15 @@
-import type { ErrorCode } from "@/lib/errors";
+import type { ErrorCode, OfferedQuote } from "@/lib/errors";
 
 /** What the API refuses with (RFC 9457), as far as pages use it. */
 interface ProblemDocument {
   code: ErrorCode;
   detail: string;
+  quote?: OfferedQuote;
+}
+
+interface Refusal extends Partial<Omit<ProblemDocument, "code">> {
+  status: number;
+  code: ErrorCode | "unreachable";
 }
 
 /** A call that brought no result: refused by the API, failed there, or never arrived. */
@@ -14,12 +20,15 @@ export class ApiError extends Error {
   readonly code: ErrorCode | "unreachable";
   /** One sentence for people, from the server; empty when it said nothing usable. */
   readonly detail: string;
+  /** What it would cost to lift the refusal. */
+  readonly quote: OfferedQuote | null;
 
-  constructor(refusal: { status: number; code: ErrorCode | "unreachable"; detail?: string }, options?: ErrorOptions) {
+  constructor(refusal: Refusal, options?: ErrorOptions) {
     super(refusal.detail || refusal.code, options);
     this.status = refusal.status;
     this.code = refusal.code;
     this.detail = refusal.detail ?? "";
+    this.quote = refusal.quote ?? null;
   }
 
   /** Whether the same call may succeed later without anybody changing anything. */
@@ -31,7 +40,7 @@ export class ApiError extends Error {
 export interface ApiCall {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
-  query?: Record<string, string | number | undefined>;
+  query?: Record<string, string | number | boolean | undefined>;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -41,9 +50,23 @@ export interface ApiCall {
  * Throws `ApiError`.
  */
 export async function callApi<Result>(path: string, call: ApiCall = {}): Promise<Result> {
-  const response = await send(path, call);
+  const response = call.method === "POST" ? await sendOnce(path, call) : await send(path, call);
   if (!response.ok) throw await toApiError(response);
-  return response.status === 204 ? (undefined as Result) : response.json();
+  return response.status === 204 || response.status === 202 ? (undefined as Result) : response.json();
+}
+
+/**
+ * Sends a POST once more when no answer came: by its Idempotency-Key the server does it once, whether the request was
+ * lost or its answer.
+ */
+async function sendOnce(path: string, call: ApiCall): Promise<Response> {
+  const once = { ...call, headers: { "idempotency-key": crypto.randomUUID(), ...call.headers } };
+  try {
+    return await send(path, once);
+  } catch (error) {
+    if (!(error instanceof ApiError) || !navigator.onLine) throw error;
+    return send(path, once);
+  }
 }
 
 async function send(path: string, { method = "GET", body, query, signal, headers: own }: ApiCall): Promise<Response> {

@@ -23,7 +23,7 @@ const body = z.object({ what: z.string() });
 function aRoute(act: (run: number) => Promise<Response> | Response) {
   const made = { runs: 0 };
   const route = tenantRoute(
-    { allow: "studio:create", summary: "Try", answer: z.object({ run: z.number() }), body },
+    { allow: "studio:create", summary: "Try", answer: z.object({ run: z.number() }), status: 201, body },
     async () => {
       made.runs += 1;
       return act(made.runs);

@@ -1,3 +1,4 @@
+import { readinessSchema } from "@/lib/contracts/health";
 import { checkReady } from "@/lib/health/check-ready";
 import { json } from "@/lib/http/respond";
 import { rawRoute } from "@/lib/http/routes";
@@ -8,5 +9,5 @@ export const GET = rawRoute(
     const readiness = await checkReady();
     return json(readiness, readiness.status === "ok" ? 200 : 503);
   },
-  { summary: "Say whether the process can serve" },
+  { summary: "Say whether the process can serve", answer: readinessSchema },
 );

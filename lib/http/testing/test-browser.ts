@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { env } from "@/lib/env";
 import type { RouteContext } from "../respond";
+import { checkAnswer } from "./check-answer";
 
 interface Call {
   method?: string;
@@ -26,7 +27,7 @@ export class TestBrowser {
   /** `always` goes with every request, as a call's own headers do. */
   constructor(private readonly always: Record<string, string | null> = {}) {}
 
-  /** Sends one request; POST unless told otherwise. */
+  /** Sends one request, POST unless told otherwise, and holds the answer against what the route says of itself. */
   async call(handler: Callable, call: Call = {}): Promise<Response> {
     const { method = "POST", body, rawBody, path = "/", params = {} } = call;
     const headers = new Headers({ origin: new URL(env().APP_URL).origin, "x-real-ip": this.address });
@@ -39,6 +40,7 @@ export class TestBrowser {
     }
     const request = new Request(new URL(path, env().APP_URL), { method, headers, body: text });
     const response = await handler(request, { params: Promise.resolve(params) });
+    await checkAnswer(handler, response);
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
     return response;
   }

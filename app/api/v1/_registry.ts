@@ -1,0 +1,232 @@
+import type { RegisteredRoute } from "@/lib/openapi/operations";
+
+// Written by `npm run openapi -- --write`; a test fails while it is not up to date.
+/** Every address of the API. */
+export const ROUTES: readonly RegisteredRoute[] = [
+  { path: "/admin/drifts/{drift_id}/settle", load: () => import("./admin/drifts/[drift_id]/settle/route") },
+  { path: "/admin/drifts", load: () => import("./admin/drifts/route") },
+  { path: "/admin/inbox/{event_id}/dry-run", load: () => import("./admin/inbox/[event_id]/dry-run/route") },
+  { path: "/admin/inbox/{event_id}/replay", load: () => import("./admin/inbox/[event_id]/replay/route") },
+  { path: "/admin/inbox/{event_id}", load: () => import("./admin/inbox/[event_id]/route") },
+  { path: "/admin/inbox", load: () => import("./admin/inbox/route") },
+  { path: "/admin/payments/{payment_id}/refunds", load: () => import("./admin/payments/[payment_id]/refunds/route") },
+  {
+    path: "/admin/tenants/{tenant_id}/bank-transfer",
+    load: () => import("./admin/tenants/[tenant_id]/bank-transfer/route"),
+  },
+  { path: "/admin/tenants/{tenant_id}/credits", load: () => import("./admin/tenants/[tenant_id]/credits/route") },
+  {
+    path: "/admin/tenants/{tenant_id}/differences",
+    load: () => import("./admin/tenants/[tenant_id]/differences/route"),
+  },
+  {
+    path: "/admin/tenants/{tenant_id}/grants/{grant_id}",
+    load: () => import("./admin/tenants/[tenant_id]/grants/[grant_id]/route"),
+  },
+  { path: "/admin/tenants/{tenant_id}/grants", load: () => import("./admin/tenants/[tenant_id]/grants/route") },
+  { path: "/admin/tenants/{tenant_id}/suspension", load: () => import("./admin/tenants/[tenant_id]/suspension/route") },
+  { path: "/admin/tenants/{tenant_id}/sync", load: () => import("./admin/tenants/[tenant_id]/sync/route") },
+  { path: "/admin/transactions/repost", load: () => import("./admin/transactions/repost/route") },
+  { path: "/admin/transactions", load: () => import("./admin/transactions/route") },
+  { path: "/auth/forgot-password", load: () => import("./auth/forgot-password/route") },
+  { path: "/auth/resend-verification", load: () => import("./auth/resend-verification/route") },
+  { path: "/auth/reset-password", load: () => import("./auth/reset-password/route") },
+  { path: "/auth/sign-in", load: () => import("./auth/sign-in/route") },
+  { path: "/auth/sign-out", load: () => import("./auth/sign-out/route") },
+  { path: "/auth/sign-up", load: () => import("./auth/sign-up/route") },
+  { path: "/auth/verify-email", load: () => import("./auth/verify-email/route") },
+  { path: "/billing/card-entry", load: () => import("./billing/card-entry/route") },
+  { path: "/billing/checkout", load: () => import("./billing/checkout/route") },
+  { path: "/billing/plans", load: () => import("./billing/plans/route") },
+  { path: "/billing/portal", load: () => import("./billing/portal/route") },
+  { path: "/billing/subscriptions/me", load: () => import("./billing/subscriptions/me/route") },
+  { path: "/billing/subscriptions/plan", load: () => import("./billing/subscriptions/plan/route") },
+  { path: "/billing/subscriptions", load: () => import("./billing/subscriptions/route") },
+  { path: "/billing/webhooks/stripe", load: () => import("./billing/webhooks/stripe/route") },
+  { path: "/me/invitations", load: () => import("./me/invitations/route") },
+  { path: "/me/password", load: () => import("./me/password/route") },
+  { path: "/me", load: () => import("./me/route") },
+  { path: "/me/sessions/{session_id}", load: () => import("./me/sessions/[session_id]/route") },
+  { path: "/me/sessions", load: () => import("./me/sessions/route") },
+  { path: "/me/tenant", load: () => import("./me/tenant/route") },
+  { path: "/me/tenants", load: () => import("./me/tenants/route") },
+  { path: "/payments/webhooks/stripe", load: () => import("./payments/webhooks/stripe/route") },
+  { path: "/plans/{tier}/features", load: () => import("./plans/[tier]/features/route") },
+  { path: "/plans/{tier}/limits", load: () => import("./plans/[tier]/limits/route") },
+  { path: "/plans/{tier}", load: () => import("./plans/[tier]/route") },
+  { path: "/plans/compare", load: () => import("./plans/compare/route") },
+  { path: "/plans", load: () => import("./plans/route") },
+  { path: "/registration/complete", load: () => import("./registration/complete/route") },
+  { path: "/registration/payment-setup", load: () => import("./registration/payment-setup/route") },
+  { path: "/registration/state/{state_id}", load: () => import("./registration/state/[state_id]/route") },
+  {
+    path: "/tenants/{tenant_id}/api-keys/{key_id}",
+    load: () => import("./tenants/[tenant_id]/api-keys/[key_id]/route"),
+  },
+  { path: "/tenants/{tenant_id}/api-keys", load: () => import("./tenants/[tenant_id]/api-keys/route") },
+  { path: "/tenants/{tenant_id}/audit", load: () => import("./tenants/[tenant_id]/audit/route") },
+  { path: "/tenants/{tenant_id}/checkout/confirm", load: () => import("./tenants/[tenant_id]/checkout/confirm/route") },
+  { path: "/tenants/{tenant_id}/checkout", load: () => import("./tenants/[tenant_id]/checkout/route") },
+  {
+    path: "/tenants/{tenant_id}/children/{child_id}",
+    load: () => import("./tenants/[tenant_id]/children/[child_id]/route"),
+  },
+  { path: "/tenants/{tenant_id}/children", load: () => import("./tenants/[tenant_id]/children/route") },
+  { path: "/tenants/{tenant_id}/credits/consume", load: () => import("./tenants/[tenant_id]/credits/consume/route") },
+  { path: "/tenants/{tenant_id}/credits/entries", load: () => import("./tenants/[tenant_id]/credits/entries/route") },
+  {
+    path: "/tenants/{tenant_id}/credits/packs/{pack}/checkout",
+    load: () => import("./tenants/[tenant_id]/credits/packs/[pack]/checkout/route"),
+  },
+  { path: "/tenants/{tenant_id}/credits/packs", load: () => import("./tenants/[tenant_id]/credits/packs/route") },
+  { path: "/tenants/{tenant_id}/credits/release", load: () => import("./tenants/[tenant_id]/credits/release/route") },
+  { path: "/tenants/{tenant_id}/credits/reserve", load: () => import("./tenants/[tenant_id]/credits/reserve/route") },
+  { path: "/tenants/{tenant_id}/credits", load: () => import("./tenants/[tenant_id]/credits/route") },
+  { path: "/tenants/{tenant_id}/credits/settle", load: () => import("./tenants/[tenant_id]/credits/settle/route") },
+  { path: "/tenants/{tenant_id}/events", load: () => import("./tenants/[tenant_id]/events/route") },
+  {
+    path: "/tenants/{tenant_id}/invitations/{invitation_id}",
+    load: () => import("./tenants/[tenant_id]/invitations/[invitation_id]/route"),
+  },
+  { path: "/tenants/{tenant_id}/invitations", load: () => import("./tenants/[tenant_id]/invitations/route") },
+  {
+    path: "/tenants/{tenant_id}/members/{user_id}",
+    load: () => import("./tenants/[tenant_id]/members/[user_id]/route"),
+  },
+  { path: "/tenants/{tenant_id}/members/me", load: () => import("./tenants/[tenant_id]/members/me/route") },
+  { path: "/tenants/{tenant_id}/members", load: () => import("./tenants/[tenant_id]/members/route") },
+  {
+    path: "/tenants/{tenant_id}/payments/{payment_id}/init",
+    load: () => import("./tenants/[tenant_id]/payments/[payment_id]/init/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/payments/{payment_id}",
+    load: () => import("./tenants/[tenant_id]/payments/[payment_id]/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/payments/bank-transfer",
+    load: () => import("./tenants/[tenant_id]/payments/bank-transfer/route"),
+  },
+  { path: "/tenants/{tenant_id}/payments", load: () => import("./tenants/[tenant_id]/payments/route") },
+  { path: "/tenants/{tenant_id}/portal", load: () => import("./tenants/[tenant_id]/portal/route") },
+  {
+    path: "/tenants/{tenant_id}/posters/{poster_id}",
+    load: () => import("./tenants/[tenant_id]/posters/[poster_id]/route"),
+  },
+  { path: "/tenants/{tenant_id}/posters", load: () => import("./tenants/[tenant_id]/posters/route") },
+  {
+    path: "/tenants/{tenant_id}/resources/{resource}/{item_id}",
+    load: () => import("./tenants/[tenant_id]/resources/[resource]/[item_id]/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/resources/{resource}",
+    load: () => import("./tenants/[tenant_id]/resources/[resource]/route"),
+  },
+  { path: "/tenants/{tenant_id}", load: () => import("./tenants/[tenant_id]/route") },
+  { path: "/tenants/{tenant_id}/settings", load: () => import("./tenants/[tenant_id]/settings/route") },
+  {
+    path: "/tenants/{tenant_id}/subscription/access",
+    load: () => import("./tenants/[tenant_id]/subscription/access/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/cancel",
+    load: () => import("./tenants/[tenant_id]/subscription/cancel/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/details",
+    load: () => import("./tenants/[tenant_id]/subscription/details/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/features/{feature}",
+    load: () => import("./tenants/[tenant_id]/subscription/features/[feature]/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/features",
+    load: () => import("./tenants/[tenant_id]/subscription/features/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/invoices/{invoice_id}/pay",
+    load: () => import("./tenants/[tenant_id]/subscription/invoices/[invoice_id]/pay/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/invoices",
+    load: () => import("./tenants/[tenant_id]/subscription/invoices/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/limits/{resource}",
+    load: () => import("./tenants/[tenant_id]/subscription/limits/[resource]/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/limits",
+    load: () => import("./tenants/[tenant_id]/subscription/limits/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/pause",
+    load: () => import("./tenants/[tenant_id]/subscription/pause/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/payment-method",
+    load: () => import("./tenants/[tenant_id]/subscription/payment-method/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/quote",
+    load: () => import("./tenants/[tenant_id]/subscription/quote/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/reactivate",
+    load: () => import("./tenants/[tenant_id]/subscription/reactivate/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/refresh",
+    load: () => import("./tenants/[tenant_id]/subscription/refresh/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/resume",
+    load: () => import("./tenants/[tenant_id]/subscription/resume/route"),
+  },
+  { path: "/tenants/{tenant_id}/subscription", load: () => import("./tenants/[tenant_id]/subscription/route") },
+  {
+    path: "/tenants/{tenant_id}/subscription/status",
+    load: () => import("./tenants/[tenant_id]/subscription/status/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/tier",
+    load: () => import("./tenants/[tenant_id]/subscription/tier/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/trial/complete",
+    load: () => import("./tenants/[tenant_id]/subscription/trial/complete/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/trial/extend",
+    load: () => import("./tenants/[tenant_id]/subscription/trial/extend/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/trial",
+    load: () => import("./tenants/[tenant_id]/subscription/trial/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/undo-change",
+    load: () => import("./tenants/[tenant_id]/subscription/undo-change/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/upgrade",
+    load: () => import("./tenants/[tenant_id]/subscription/upgrade/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/usage",
+    load: () => import("./tenants/[tenant_id]/subscription/usage/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/subscription/validate-upgrade/{new_plan}",
+    load: () => import("./tenants/[tenant_id]/subscription/validate-upgrade/[new_plan]/route"),
+  },
+  {
+    path: "/tenants/{tenant_id}/time-machine/card",
+    load: () => import("./tenants/[tenant_id]/time-machine/card/route"),
+  },
+  { path: "/tenants/{tenant_id}/time-machine", load: () => import("./tenants/[tenant_id]/time-machine/route") },
+  { path: "/tenants/{tenant_id}/transfer", load: () => import("./tenants/[tenant_id]/transfer/route") },
+  { path: "/tenants/{tenant_id}/usage/{resource}", load: () => import("./tenants/[tenant_id]/usage/[resource]/route") },
+  { path: "/tenants", load: () => import("./tenants/route") },
+];
