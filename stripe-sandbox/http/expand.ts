@@ -65,7 +65,11 @@ function expandPath(account: Account, node: object, segments: string[], path: st
   reveal(node, copy, head);
   const stored = isHidden(node, head) ? undefined : copy[head];
   const value = stored === undefined ? virtualProperty(account, node, head) : stored;
-  if (value === undefined) throw cannotExpand(path);
+  if (value === undefined) {
+    // A flat price has none to show.
+    if (head === "tiers" && copy.object === "price") return node;
+    throw cannotExpand(path);
+  }
   copy[head] = expandValue(account, value, head, rest, path);
   return copy;
 }
