@@ -140,8 +140,9 @@ async function settle(
   const isLost = payment.kind === "declined" || payment.kind === "over";
   // An incomplete one would stand in the way of the next try for a day.
   if (isLost) await endSubscription(subscription, "The first payment failed.");
-  await close(db, claim, isLost ? "expired" : "complete");
+  // The claim is given up only once the subscription stands in our table: in between, another could be started.
   await syncTenantBilling(tenantId, "checkout-requested");
+  await close(db, claim, isLost ? "expired" : "complete");
   if (isLost) {
     const message = payment.kind === "declined" ? payment.message : "It was given up.";
     throw new AppError("payment_failed", `The payment failed: ${message} Nothing was charged.`, {
