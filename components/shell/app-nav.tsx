@@ -1,16 +1,17 @@
 "use client";
 
-import { CreditCard, type LucideIcon, Sparkles, UserRound } from "lucide-react";
+import { CreditCard, type LucideIcon, Sparkles, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 
 /** The signed-in area's places. */
-export type Place = "studio" | "billing" | "account";
+export type Place = "studio" | "billing" | "team" | "account";
 
 const PLACES: { place: Place; href: string; icon: LucideIcon }[] = [
   { place: "studio", href: "/studio", icon: Sparkles },
   { place: "billing", href: "/billing", icon: CreditCard },
+  { place: "team", href: "/team", icon: UsersRound },
   { place: "account", href: "/account", icon: UserRound },
 ];
 

@@ -10,7 +10,8 @@ import { UserMenu } from "./user-menu";
 
 export interface AppShellProps {
   locale: Locale;
-  workspaceName: string;
+  /** The workspace's name, as text or as what switches to another one. */
+  workspaceName: ReactNode;
   /** The plan in a `Badge`, beside the workspace's name. */
   planBadge: ReactNode;
   user: { name: string; email: string };
@@ -27,6 +28,7 @@ export function AppShell({ locale, workspaceName, planBadge, user, signOut, bann
   const places: Record<Place, string> = {
     studio: t("nav.studio"),
     billing: t("nav.billing"),
+    team: t("nav.team"),
     account: t("nav.account"),
   };
   const menu = (
@@ -48,7 +50,7 @@ export function AppShell({ locale, workspaceName, planBadge, user, signOut, bann
   );
   const workspace = (
     <span className="flex min-w-0 items-center gap-2">
-      <span className="truncate font-medium text-sm">{workspaceName}</span>
+      <span className="min-w-0 truncate font-medium text-sm">{workspaceName}</span>
       {planBadge}
     </span>
   );

@@ -1,18 +1,17 @@
 import { listMemberRows } from "@/db/queries/members";
-import type { SignedIn } from "@/lib/auth/session";
 import type { MemberDto } from "@/lib/contracts/members";
 import { database } from "@/lib/database";
-import type { TenantId } from "@/lib/ids";
+import type { TenantId, UserId } from "@/lib/ids";
 
 /** Who belongs to a workspace and in which role, the first one first. */
-export async function listMembers(tenantId: TenantId, actor: SignedIn): Promise<MemberDto[]> {
+export async function listMembers(tenantId: TenantId, askedBy: UserId): Promise<MemberDto[]> {
   const rows = await listMemberRows(database(), tenantId);
   return rows.map((row) => ({
     user_id: row.userId,
     name: row.name,
     email: row.email,
     role: row.role,
-    is_you: row.userId === actor.user.id,
+    is_you: row.userId === askedBy,
     joined_at: row.at.toISOString(),
   }));
 }

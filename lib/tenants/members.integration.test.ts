@@ -1,19 +1,24 @@
 import { and, eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { GET as auditRoute } from "@/app/api/v1/tenants/[tenant_id]/audit/route";
+import { GET as eventsRoute } from "@/app/api/v1/tenants/[tenant_id]/events/route";
 import { DELETE as removeRoute, PATCH as roleRoute } from "@/app/api/v1/tenants/[tenant_id]/members/[user_id]/route";
 import { DELETE as leaveRoute } from "@/app/api/v1/tenants/[tenant_id]/members/me/route";
 import { GET as listRoute } from "@/app/api/v1/tenants/[tenant_id]/members/route";
 import { POST as transferRoute } from "@/app/api/v1/tenants/[tenant_id]/transfer/route";
+import { announceTenantChange } from "@/db/queries/announce";
 import { apiKeys } from "@/db/schema/api";
 import { memberships } from "@/db/schema/tenants";
 import { database } from "@/lib/database";
 import { type ApiKeyId, newId, type TenantId, type UserId } from "@/lib/ids";
+import { stopListening } from "@/lib/live/tenant-changes";
 import { aTenant } from "@/lib/testing/a-tenant";
 import { withWorld } from "@/lib/testing/world";
+import { MEMBERS_CHANGED } from "./end-membership";
 import { aMemberOf, callTenant, outcomeOf, rolesIn } from "./testing/people";
 
 withWorld();
+afterAll(stopListening);
 
 async function ownersOf(tenantId: TenantId): Promise<UserId[]> {
   const rows = await database()
@@ -100,6 +105,22 @@ describe("members", () => {
     expect((await callTenant(browser, removeRoute, tenantId, { method: "DELETE", params })).status).toBe(204);
     expect((await callTenant(member.browser, listRoute, tenantId, { method: "GET" })).status).toBe(404);
     expect(await database().select().from(apiKeys).where(eq(apiKeys.tenantId, tenantId))).toEqual([]);
+  });
+
+  it("G21: hear nothing more of the workspace on a stream that was open, because a stream outlasts its permission", async () => {
+    const { tenantId, browser } = await aTenant();
+    const member = await aMemberOf(tenantId, "member");
+    const stream = await callTenant(member.browser, eventsRoute, tenantId, { method: "GET" });
+    const ended = stream.text();
+    const params = { user_id: member.userId };
+    // The stream listens only after its answer has begun: told again and again until it has heard.
+    await expect
+      .poll(async () => {
+        await callTenant(browser, removeRoute, tenantId, { method: "DELETE", params });
+        await announceTenantChange(database(), tenantId, MEMBERS_CHANGED);
+        return Promise.race([ended.then(() => "ended"), new Promise((go) => setTimeout(go, 20, "open"))]);
+      })
+      .toBe("ended");
   });
 
   it("may leave by themselves, whatever their role, and the log says so", async () => {

@@ -7,6 +7,7 @@ import { TenantProviders } from "@/components/billing/tenant-providers";
 import { AppShell } from "@/components/shell/app-shell";
 import { menuEntry } from "@/components/shell/menu-entry";
 import { MessagesProvider } from "@/components/shell/messages-provider";
+import { TenantSwitcher } from "@/components/tenants/tenant-switcher";
 import { TimeMachine } from "@/components/time-machine/time-machine";
 import { billingKey } from "@/lib/api-client/keys";
 import { isLocale } from "@/lib/i18n/locales";
@@ -29,7 +30,7 @@ export default async function TenantLayout({ children, params }: TenantLayoutPro
   const session = await readPageSession();
   // The page below knows its own address and redirects with it; a layout is not told which page it frames.
   if (!session) return children;
-  const { tenant, user, role } = session;
+  const { tenant, tenants, user, role } = session;
   const billing = await readPageBilling(tenant.id);
   const t = getTranslator(locale, "common");
   return (
@@ -43,6 +44,7 @@ export default async function TenantLayout({ children, params }: TenantLayoutPro
         "cards",
         "payments",
         "studio",
+        "team",
         "upgrade",
         ...(hasTimeMachine() ? (["timeMachine"] as const) : []),
       )}
@@ -51,7 +53,7 @@ export default async function TenantLayout({ children, params }: TenantLayoutPro
         <Hydrate seed={(client) => client.setQueryData(billingKey(tenant.id), billing)}>
           <AppShell
             locale={locale}
-            workspaceName={tenant.name}
+            workspaceName={<TenantSwitcher current={tenant} tenants={tenants} />}
             planBadge={<PlanBadge tenantId={tenant.id} />}
             user={user}
             signOut={

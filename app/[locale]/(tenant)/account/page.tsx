@@ -8,6 +8,7 @@ import { ResendButton } from "@/components/auth/resend-button";
 import { sessionLines } from "@/components/auth/session-lines";
 import { SessionList } from "@/components/auth/session-list";
 import { MessagesProvider } from "@/components/shell/messages-provider";
+import { DeleteAccount } from "@/components/tenants/delete-account";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -62,6 +63,12 @@ export default async function AccountPage(props: PageProps) {
         <Card aria-labelledby="sessions">
           <CardHeader id="sessions" title={t("sessions.title")} description={t("sessions.lead")} className="pb-2" />
           <SessionList sessions={lines} />
+        </Card>
+        <Card aria-labelledby="delete">
+          <CardHeader id="delete" title={t("delete.title")} description={t("delete.lead")} />
+          <CardBody>
+            <DeleteAccount email={user.email} />
+          </CardBody>
         </Card>
       </div>
     </MessagesProvider>

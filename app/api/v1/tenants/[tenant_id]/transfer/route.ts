@@ -15,6 +15,6 @@ export const POST = tenantRoute(
   },
   async ({ tenant, actor, body, requestId }) => {
     await transferTenant({ tenantId: tenant.id, actor, userId: body.user_id, requestId });
-    return { data: await listMembers(tenant.id, actor) };
+    return { data: await listMembers(tenant.id, actor.user.id) };
   },
 );

@@ -15,7 +15,7 @@ export const PATCH = tenantRoute(
   async ({ tenant, actor, params, body, requestId }) => {
     const userId = params.user_id ?? "";
     await changeRole({ tenantId: tenant.id, actor, userId, role: body.role, requestId });
-    return { data: await listMembers(tenant.id, actor) };
+    return { data: await listMembers(tenant.id, actor.user.id) };
   },
 );
 
