@@ -47,11 +47,13 @@ interface Spending {
 
 /**
  * Takes credits, the month's before the packs', all or nothing; what follows can read `taken` with the parts. The row
- * is locked before it is read, so that parallel statements each see what the one before left.
+ * is locked before it is read, so that parallel statements each see what the one before left; and the new values are
+ * those of the locked row, since PostgreSQL first tries the update on the version that the statement began with, where
+ * a difference could be below zero.
  */
 const takenFrom = (tenantId: TenantId, quantity: number, leaving: number, used: number) => sql`
   before as materialized (
-    select tenant_id, unlimited, month_start_at,
+    select tenant_id, unlimited, month_start_at as month_start_at_before, balance, pack_balance, used_this_month,
            case when unlimited then 0 else least(balance, ${quantity}::int) end as from_monthly,
            case when unlimited then 0 else ${quantity}::int - least(balance, ${quantity}::int) end as from_pack
     from ${creditAccounts}
@@ -59,14 +61,36 @@ const takenFrom = (tenantId: TenantId, quantity: number, leaving: number, used: 
     for update
   ), taken as (
     update ${creditAccounts} account
-    set balance = account.balance - before.from_monthly, pack_balance = account.pack_balance - before.from_pack,
-        used_this_month = account.used_this_month + ${used}::int
+    set balance = before.balance - from_monthly, pack_balance = before.pack_balance - from_pack,
+        used_this_month = before.used_this_month + ${used}::int
     from before where account.tenant_id = before.tenant_id
-    returning before.*
+    returning before.tenant_id, month_start_at_before, from_monthly, from_pack
   )`;
 
 /**
- * Spends credits in one statement: they are taken or not, and the ledger entry is born with it. Returns false when
+ * Spends credits of the month in one statement, the fastest there is: they are taken or not, and the ledger entry is
+ * born with it. Returns false when the month has too few, or when nothing at all would be left over.
+ */
+export async function takeMonthlyCredits(db: Executor, tenantId: TenantId, quantity: number, source: string) {
+  const rows = await db.execute(sql`
+    with taken as (
+      update ${creditAccounts}
+      set balance = balance - case when unlimited then 0 else ${quantity}::int end,
+          used_this_month = used_this_month + ${quantity}::int
+      where tenant_id = ${tenantId}
+        and (unlimited or (balance >= ${quantity}::int and balance + pack_balance > ${quantity}::int))
+      returning tenant_id, unlimited
+    )
+    insert into ${creditEntries} (id, tenant_id, kind, delta, quantity, source)
+    select ${newId()}::uuid, tenant_id, 'consume', case when unlimited then 0 else -${quantity}::int end,
+           ${quantity}::int, ${source}
+    from taken
+    returning id`);
+  return rows.length === 1;
+}
+
+/**
+ * Spends credits in one statement, of the packs too: they are taken or not, and the ledger entry is born with it. Returns false when
  * there are too few; a source that was entered before violates the unique key and throws.
  */
 export async function takeCredits(db: Executor, tenantId: TenantId, spending: Spending): Promise<boolean> {
@@ -97,7 +121,7 @@ export async function takeReservation(db: Executor, tenantId: TenantId, wanted: 
     with ${takenFrom(tenantId, quantity, 0, 0)}, reserved as (
       insert into ${creditReservations}
         (id, tenant_id, quantity, from_monthly, from_pack, month_start_at, source, expires_at)
-      select ${id}::uuid, tenant_id, ${quantity}::int, from_monthly, from_pack, month_start_at, ${source},
+      select ${id}::uuid, tenant_id, ${quantity}::int, from_monthly, from_pack, month_start_at_before, ${source},
              ${expiresAt.toISOString()}::timestamptz
       from taken
       returning id

@@ -36,7 +36,7 @@ describe("G18: credits are a ledger, because a counter that is edited can't be e
         expect(balance).toBeGreaterThanOrEqual(0);
         expect(usedThisMonth).toBe(used);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

@@ -1,6 +1,6 @@
 import type { Executor, Transaction } from "@/db/client";
 import { violatedConstraint } from "@/db/errors";
-import { findCreditAccount, findCreditEntry, takeCredits } from "@/db/queries/credits";
+import { findCreditAccount, findCreditEntry, takeCredits, takeMonthlyCredits } from "@/db/queries/credits";
 import { appendEvents } from "@/lib/events/append-events";
 import type { TenantId } from "@/lib/ids";
 import { availableCredits } from "./credit-policy";
@@ -10,9 +10,9 @@ export type Consumption = "consumed" | "repeated" | "insufficient";
 
 /**
  * Spends credits for one source, the month's before the packs', all or nothing, however many ask at once (G19). One
- * statement as long as some are left over; who takes the last ones also says so, in the same transaction. Inside a
- * caller's transaction a `repeated` answer may have aborted it: callers run it first and then read what the first time
- * made.
+ * statement while the month's last, a second where packs are needed; who takes the last ones also says so, in the same
+ * transaction. Inside a caller's transaction a `repeated` answer may have aborted it: callers run it first and then read
+ * what the first time made.
  */
 export async function consumeCredits(
   db: Executor,
@@ -21,6 +21,7 @@ export async function consumeCredits(
   source: string,
 ): Promise<Consumption> {
   try {
+    if (await takeMonthlyCredits(db, tenantId, quantity, source)) return "consumed";
     if (await takeCredits(db, tenantId, { quantity, source, leaving: 1 })) return "consumed";
     return await db.transaction((tx) => takeLast(tx, tenantId, quantity, source));
   } catch (error) {
