@@ -1,5 +1,7 @@
+import type Stripe from "stripe";
 import type { Account } from "../account";
 import { checkoutLineItems } from "../checkout/line-items";
+import { standardTax } from "../engine/tax-table";
 import type { Price } from "../store/wire";
 
 type ListOf = { object: "list"; data: object[]; has_more: boolean; total_count?: number; url: string };
@@ -26,7 +28,7 @@ export function virtualProperty(account: Account, node: object, name: string): u
   const id = node.id;
   switch (`${String(node.object)}.${name}`) {
     case "customer.tax":
-      return { automatic_tax: "unrecognized_location", ip_address: null, location: null, provider: "stripe" };
+      return customerTax(account.customers.find(id)?.address?.country ?? null);
     case "customer.invoice_credit_balance":
       return {};
     case "customer.sources":
@@ -56,6 +58,14 @@ export function virtualProperty(account: Account, node: object, name: string): u
     default:
       return undefined;
   }
+}
+
+/** Whether automatic tax knows where a customer is, and collects there. */
+function customerTax(country: string | null): Stripe.Customer.Tax {
+  const place = { ip_address: null, provider: "stripe" } as const;
+  if (country === null) return { ...place, automatic_tax: "unrecognized_location", location: null };
+  const location = { country, source: "billing_address", state: null } as const;
+  return { ...place, automatic_tax: standardTax(country) ? "supported" : "not_collecting", location };
 }
 
 function liveSubscriptions(account: Account, customer: string): object[] {

@@ -79,6 +79,17 @@ describe("automatic tax", () => {
     ]);
   });
 
+  it("says of a customer whether it knows the place and collects there", async () => {
+    const { stripe } = account();
+    const said = [];
+    for (const country of ["DE", "US", null]) {
+      const { id } = await stripe.customers.create(country ? { address: { country } } : {});
+      const customer = await stripe.customers.retrieve(id, { expand: ["tax"] });
+      said.push("tax" in customer ? customer.tax?.automatic_tax : null);
+    }
+    expect(said).toEqual(["supported", "not_collecting", "unrecognized_location"]);
+  });
+
   it("needs to know where the customer is", async () => {
     const { stripe } = account();
     const customer = await aCustomer(stripe);
