@@ -113,6 +113,15 @@ function chosenDiscounts(
   });
 }
 
+/** The subscription as it would be with the requested discounts: an update counts them in its prorations as well. */
+function withDiscounts(account: Account, subscription: Subscription, params: PreviewParams, at: number): Subscription {
+  if (params.discounts === undefined) return subscription;
+  const chosen = chosenDiscounts(account, params, subscription, at);
+  // Whatever a preview stores is undone with it.
+  for (const { discount } of chosen) if (!account.discounts.find(discount.id)) account.discounts.insert(discount);
+  return { ...subscription, discounts: chosen.map(({ discount }) => discount.id) };
+}
+
 function previewChange(world: World, account: Account, subscription: Subscription, params: PreviewParams): Invoice {
   if (hasEnded(subscription)) throw NOTHING_UPCOMING;
   const details = params.subscription_details;
@@ -122,7 +131,8 @@ function previewChange(world: World, account: Account, subscription: Subscriptio
   const behavior = details?.proration_behavior ?? "create_prorations";
   const cancelsNow = details?.cancel_now ?? false;
   const request = details ? changeRequest(world, account, subscription, details, at) : null;
-  const plan = request ? planChange(account, subscription, request, at) : null;
+  const discounted = withDiscounts(account, subscription, params, at);
+  const plan = request ? planChange(account, discounted, request, at) : null;
   const credits =
     cancelsNow && behavior !== "none" ? creditLines(account, subscription, details?.proration_date ?? at) : [];
   const billsNow =
