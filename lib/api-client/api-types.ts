@@ -1,5 +1,5 @@
 // Written by `npm run openapi -- --write` from the routes' contracts; a test fails while it is not up to date.
-// Description ee5fad1291b5d87b
+// Description 221b0f0c781721bf
 
 export type AcceptInvitationInput = { token: string };
 
@@ -1261,6 +1261,8 @@ export interface Operations {
     body?: undefined;
     answer: RegistrationState;
   };
+  "POST /subscriptions": { params?: undefined; query?: undefined; body: CheckoutRequestInput; answer: Checkout };
+  "PUT /subscriptions": { params?: undefined; query?: undefined; body: CheckoutRequestInput; answer: Checkout };
   "GET /tenants": { params?: undefined; query?: undefined; body?: undefined; answer: OwnTenantList };
   "POST /tenants": { params?: undefined; query?: undefined; body: CreateTenantInput; answer: Tenant };
   "GET /tenants/{tenant_id}": { params: { tenant_id: string }; query?: undefined; body?: undefined; answer: Tenant };

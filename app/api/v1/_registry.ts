@@ -59,6 +59,7 @@ export const ROUTES: readonly RegisteredRoute[] = [
   { path: "/registration/complete", load: () => import("./registration/complete/route") },
   { path: "/registration/payment-setup", load: () => import("./registration/payment-setup/route") },
   { path: "/registration/state/{state_id}", load: () => import("./registration/state/[state_id]/route") },
+  { path: "/subscriptions", load: () => import("./subscriptions/route") },
   {
     path: "/tenants/{tenant_id}/api-keys/{key_id}",
     load: () => import("./tenants/[tenant_id]/api-keys/[key_id]/route"),
