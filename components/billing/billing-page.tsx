@@ -66,7 +66,7 @@ function LoadedBilling({ state, tenantId, workspaceName, plans, currency, canMan
       {state.subscription === null && canManage ? (
         <UpgradeCard plans={plans} tier={state.access.tier} currency={currency} workspaceName={workspaceName} />
       ) : null}
-      <CreditsCard state={state} />
+      <CreditsCard state={state} tenantId={tenantId} currency={currency} canManage={canManage} />
       {canManage ? <InvoicesCard query={invoices} /> : null}
       {canManage && hasAccount ? <PaymentsLink /> : null}
       <AccessReason state={state} />

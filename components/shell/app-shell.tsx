@@ -27,6 +27,7 @@ export function AppShell({ locale, workspaceName, planBadge, user, signOut, bann
   const t = getTranslator(locale, "common");
   const places: Record<Place, string> = {
     studio: t("nav.studio"),
+    workspace: t("nav.workspace"),
     billing: t("nav.billing"),
     team: t("nav.team"),
     account: t("nav.account"),

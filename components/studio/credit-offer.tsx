@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import { useFormat } from "@/components/billing/use-format";
+import { PackChoice } from "@/components/credits/pack-choice";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { offerForMoreCredits } from "@/components/upgrade/compare-plans";
@@ -12,6 +13,7 @@ import type { BillingStateDto } from "@/lib/contracts/subscription";
 import type { Currency } from "@/lib/plans/catalogue";
 
 export interface CreditOfferProps {
+  tenantId: string;
   state: BillingStateDto;
   /** What was being written; it waits here until its writer comes back. */
   prompt: string;
@@ -21,7 +23,7 @@ export interface CreditOfferProps {
 }
 
 /** Stands in the form's place when the month's credits are used: what the better plan gives, and the way there. */
-export function CreditOffer({ state, prompt, plans, currency, canManage }: CreditOfferProps) {
+export function CreditOffer({ tenantId, state, prompt, plans, currency, canManage }: CreditOfferProps) {
   const t = useTranslations("studio.offer");
   const tiers = useTranslations("plans.tiers");
   const { day, price } = useFormat();
@@ -62,6 +64,11 @@ export function CreditOffer({ state, prompt, plans, currency, canManage }: Credi
             </p>
           ) : null}
         </div>
+        {canManage ? (
+          <div className="border-line border-t pt-5 md:col-span-2">
+            <PackChoice tenantId={tenantId} currency={currency} returnTo="/studio" />
+          </div>
+        ) : null}
         {prompt ? (
           <p className="min-w-0 rounded-lg border border-line bg-surface px-4 py-3 text-sm md:col-span-2">
             <span className="text-muted">{t("kept")}</span>
@@ -73,7 +80,7 @@ export function CreditOffer({ state, prompt, plans, currency, canManage }: Credi
   );
 }
 
-interface OfferActionProps extends Omit<CreditOfferProps, "plans" | "prompt"> {
+interface OfferActionProps extends Omit<CreditOfferProps, "tenantId" | "plans" | "prompt"> {
   plan: string;
   target: PlanDto | null;
 }

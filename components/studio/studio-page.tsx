@@ -58,7 +58,7 @@ function LoadedStudio({ state, tenantId, emailVerified, ...offer }: StudioPagePr
       />
       {/* Between the last credit and its poster the form stays: the offer would take the place of "making". */}
       {mode.kind === "outOfCredits" && !isPending ? (
-        <CreditOffer state={state} prompt={prompt} {...offer} />
+        <CreditOffer tenantId={tenantId} state={state} prompt={prompt} {...offer} />
       ) : (
         <>
           <StandStill mode={mode} />

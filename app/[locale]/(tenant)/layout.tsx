@@ -42,6 +42,7 @@ export default async function TenantLayout({ children, params }: TenantLayoutPro
         "plans",
         "billing",
         "cards",
+        "credits",
         "payments",
         "studio",
         "team",

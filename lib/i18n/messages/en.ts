@@ -4,6 +4,7 @@ import auth from "./en/auth.json";
 import billing from "./en/billing.json";
 import cards from "./en/cards.json";
 import common from "./en/common.json";
+import credits from "./en/credits.json";
 import developers from "./en/developers.json";
 import errors from "./en/errors.json";
 import landing from "./en/landing.json";
@@ -18,6 +19,7 @@ import studio from "./en/studio.json";
 import team from "./en/team.json";
 import timeMachine from "./en/time-machine.json";
 import upgrade from "./en/upgrade.json";
+import workspace from "./en/workspace.json";
 
 /** Every text that English readers see, one area a file. The other languages must have the same shape. */
 export const en = {
@@ -27,6 +29,7 @@ export const en = {
   billing,
   cards,
   common,
+  credits,
   developers,
   errors,
   landing,
@@ -41,4 +44,5 @@ export const en = {
   team,
   timeMachine,
   upgrade,
+  workspace,
 };
