@@ -86,7 +86,11 @@ describe("G14: dunning keeps access for a while, because cards fail for reasons 
     await pass(tenantId, customer, 0.5);
     await sweepDue();
     await allJobsDone();
-    const events = await database().select().from(outboxEvents).where(eq(outboxEvents.tenantId, tenantId));
+    const events = await database()
+      .select()
+      .from(outboxEvents)
+      .where(eq(outboxEvents.tenantId, tenantId))
+      .orderBy(outboxEvents.sequence);
     expect(events.filter(({ type }) => type === "AccessModeChanged").map(({ data }) => data)).toMatchObject([
       { from: "full", to: "grace", tier: "pro", reason: "payment_failed_grace" },
       { from: "grace", to: "read_only", tier: "pro", reason: "payment_failed_read_only" },

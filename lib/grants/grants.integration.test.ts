@@ -32,7 +32,11 @@ async function accessOf(tenantId: TenantId): Promise<string> {
 }
 
 async function tierEventsOf(tenantId: TenantId) {
-  const events = await database().select().from(outboxEvents).where(eq(outboxEvents.tenantId, tenantId));
+  const events = await database()
+    .select()
+    .from(outboxEvents)
+    .where(eq(outboxEvents.tenantId, tenantId))
+    .orderBy(outboxEvents.sequence);
   return events.filter(({ type }) => type === "SubscriptionTierChanged").map(({ data }) => data);
 }
 

@@ -38,7 +38,11 @@ async function aSubscriber(): Promise<TestTenant & { subscription: string; custo
 const driftsOf = (tenantId: TenantId) => database().select().from(drifts).where(eq(drifts.tenantId, tenantId));
 
 async function announced(tenantId: TenantId) {
-  const rows = await database().select().from(outboxEvents).where(eq(outboxEvents.tenantId, tenantId));
+  const rows = await database()
+    .select()
+    .from(outboxEvents)
+    .where(eq(outboxEvents.tenantId, tenantId))
+    .orderBy(outboxEvents.sequence);
   return rows.filter(({ type }) => type === "DriftDetected").map(({ data }) => data);
 }
 
