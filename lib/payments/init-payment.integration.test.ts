@@ -3,11 +3,16 @@ import { POST as initRoute } from "@/app/api/v1/tenants/[tenant_id]/payments/[pa
 import { wallNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { newId, type TenantId } from "@/lib/ids";
+import { addJob } from "@/lib/jobs/add-job";
 import { stripe } from "@/lib/stripe/client";
+import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { aTenant } from "@/lib/testing/a-tenant";
+import { allJobsDone } from "@/lib/testing/jobs";
 import { withWorld } from "@/lib/testing/world";
+import { startWorker } from "@/lib/worker";
 import { createPayment } from "./create-payment";
 import { initPayment } from "./init-payment";
+import { StripePaymentProvider } from "./stripe-payment-provider";
 import { anOperator, customerOf, historyOf, paymentsOf, setCard, toldOf } from "./testing/money";
 import { updatePayment } from "./update-payment";
 
@@ -47,6 +52,37 @@ describe("G12: a payment that we ask for is stored before anybody is charged", (
     expect(told).toHaveLength(2);
   });
 
+  it("G2: a process that died after Stripe had charged is taken up by the next run, and the card is charged once", async () => {
+    const { tenantId } = await aTenant({ subscribedTo: { tier: "pro" } });
+    const payment = await ask(tenantId);
+    // What a killed process leaves behind: the attempt numbered, the money taken, nothing of it stored here.
+    await updatePayment({ id: payment.id }, { status: "PENDING", source: "init:1", occurredAt: wallNow() });
+    const attempt = { idempotencyKey: `tierline-payment-${payment.id}-1-off`, onSession: false };
+    await new StripePaymentProvider().executePayment(payment, attempt);
+    await Promise.all([initPayment(payment.id, { onSession: false }), syncTenantBilling(tenantId, "webhook")]);
+    const rows = await paymentsOf(tenantId);
+    expect(rows.filter(({ amountMinor }) => amountMinor === 1500)).toMatchObject([
+      { id: payment.id, status: "CONFIRMED" },
+    ]);
+    expect((await intentsOf(tenantId)).filter(({ amount }) => amount === 1500)).toHaveLength(1);
+  });
+
+  it("G12: a job runs it too, and finds it settled the second time", async () => {
+    const { tenantId } = await aTenant({ subscribedTo: { tier: "pro" } });
+    const payment = await ask(tenantId);
+    const worker = await startWorker();
+    try {
+      for (let i = 0; i < 2; i++) {
+        await addJob(database(), "init-payment", { paymentId: payment.id });
+        await allJobsDone();
+      }
+    } finally {
+      await worker.stop();
+    }
+    expect((await paymentsOf(tenantId)).at(-1)).toMatchObject({ id: payment.id, status: "CONFIRMED" });
+    expect((await intentsOf(tenantId)).filter(({ amount }) => amount === 1500)).toHaveLength(1);
+  });
+
   it("G12: a declined card is not the end: another card confirms the same payment, and the history tells both", async () => {
     const { tenantId } = await aTenant({ subscribedTo: { tier: "pro" } });
     await setCard(tenantId, "pm_card_chargeCustomerFail");
@@ -56,6 +92,11 @@ describe("G12: a payment that we ask for is stored before anybody is charged", (
     await setCard(tenantId, "pm_card_visa");
     const second = await initPayment(payment.id, { onSession: true });
     expect(second.payment).toMatchObject({ status: "CONFIRMED", externalId: first.payment.externalId });
+    const own = (await historyOf(tenantId)).filter(({ paymentId }) => paymentId === payment.id);
+    expect(own.filter(({ source }) => /^init:\d$/.test(source)).map(({ status }) => status)).toEqual([
+      "PENDING",
+      "PENDING",
+    ]);
     const charges = (await historyOf(tenantId)).filter(({ source }) => source.startsWith("ch_"));
     expect(charges.map(({ status }) => status)).toEqual(["CONFIRMED", "FAILED", "CONFIRMED"]);
   });

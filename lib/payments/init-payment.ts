@@ -9,7 +9,7 @@ import { hasAnswered } from "@/lib/stripe/client";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { BankTransferProvider } from "./bank-transfer-provider";
 import type { PaymentOutcome, PaymentProvider, PaymentUpdateData } from "./payment-provider";
-import { isSettled, raise } from "./payment-status";
+import { isSettled } from "./payment-status";
 import { StripePaymentProvider } from "./stripe-payment-provider";
 import { updatePayment, updatePaymentIn } from "./update-payment";
 
@@ -69,9 +69,8 @@ async function claimAttempt(paymentId: PaymentId): Promise<Claim | null> {
     let number = 1;
     while (sources.has(doneSource(number))) number += 1;
     const errors = [...sources].filter((source) => source.startsWith(`init:${number}:error:`)).length;
-    const status = raise(payment.status, "PENDING");
     const occurredAt = billingNow(await findBillingAccount(tx, tenantId));
-    const { row } = await updatePaymentIn(tx, payment, { status, source: `init:${number}`, occurredAt });
+    const { row } = await updatePaymentIn(tx, payment, { status: "PENDING", source: `init:${number}`, occurredAt });
     return { payment: row, number, errors };
   });
 }

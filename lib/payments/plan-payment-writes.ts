@@ -27,12 +27,15 @@ export function planPaymentWrites(
   at: Date,
 ): PaymentWrites {
   const find = finderOf(stored);
-  const subscriptionOf = new Map(snapshot.invoices.map((each) => [each.stripeInvoiceId, each.stripeSubscriptionId]));
+  const invoiceOf = new Map(snapshot.invoices.map((each) => [each.stripeInvoiceId, each]));
   const writes: PaymentWrites = { payments: [], history: [], refunds: [], disputes: [], events: [] };
   for (const payment of snapshot.payments) {
-    const subscription = subscriptionOf.get(payment.stripeInvoiceId ?? "") ?? null;
-    const known = find(payment) ?? newPayment(tenantId, payment, subscription);
-    addPayment(writes, known, payment, subscription, at);
+    const invoice = invoiceOf.get(payment.stripeInvoiceId ?? "");
+    // An invoice says what it is for ("1 × Pro"), its intent only how it came about ("Subscription update").
+    const described = { ...payment, description: invoice?.description ?? payment.description };
+    const subscription = invoice?.stripeSubscriptionId ?? null;
+    const known = find(payment) ?? newPayment(tenantId, described, subscription);
+    addPayment(writes, known, described, subscription, at);
   }
   return writes;
 }

@@ -31,7 +31,7 @@ export function toReceivedEvent(event: Stripe.Event): ReceivedEvent {
     type: event.type,
     apiVersion: event.api_version ?? null,
     subject: customerOf(event) ?? clockOf(event),
-    paymentIntent: disputedIntentOf(event),
+    paymentIntent: contestedIntentOf(event),
   };
 }
 
@@ -54,11 +54,11 @@ function clockOf(event: Stripe.Event): string | null {
 }
 
 /**
- * The PaymentIntent of a dispute's event, which names no customer; null for every other event. A payment that is not
- * recorded yet needs none: the sync that records it reads its disputes as well.
+ * The PaymentIntent of a dispute's or a refund's event, which names no customer; null for every other event. A payment
+ * that is not recorded yet needs none: the sync that records it reads its disputes and refunds as well.
  */
-function disputedIntentOf(event: Stripe.Event): string | null {
-  if (!event.type.startsWith("charge.dispute.")) return null;
-  const { payment_intent: intent } = event.data.object as { payment_intent?: unknown };
-  return typeof intent === "string" ? intent : null;
+function contestedIntentOf(event: Stripe.Event): string | null {
+  const { object, payment_intent: intent } = event.data.object as { object?: unknown; payment_intent?: unknown };
+  const isContested = object === "dispute" || object === "refund";
+  return isContested && typeof intent === "string" ? intent : null;
 }
