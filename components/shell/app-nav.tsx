@@ -1,18 +1,19 @@
 "use client";
 
-import { Boxes, CreditCard, type LucideIcon, Sparkles, UserRound, UsersRound } from "lucide-react";
+import { Boxes, Code, CreditCard, type LucideIcon, Sparkles, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 
 /** The signed-in area's places. */
-export type Place = "studio" | "workspace" | "billing" | "team" | "account";
+export type Place = "studio" | "workspace" | "billing" | "team" | "developers" | "account";
 
 const PLACES: { place: Place; href: string; icon: LucideIcon }[] = [
   { place: "studio", href: "/studio", icon: Sparkles },
   { place: "workspace", href: "/workspace", icon: Boxes },
   { place: "billing", href: "/billing", icon: CreditCard },
   { place: "team", href: "/team", icon: UsersRound },
+  { place: "developers", href: "/developers", icon: Code },
   { place: "account", href: "/account", icon: UserRound },
 ];
 

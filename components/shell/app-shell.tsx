@@ -30,6 +30,7 @@ export function AppShell({ locale, workspaceName, planBadge, user, signOut, bann
     workspace: t("nav.workspace"),
     billing: t("nav.billing"),
     team: t("nav.team"),
+    developers: t("nav.developers"),
     account: t("nav.account"),
   };
   const menu = (
