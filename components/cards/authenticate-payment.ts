@@ -1,6 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { type CardOutcome, readOutcome } from "./card-outcome";
 import { loadStripe } from "./load-stripe";
+import { withBankInFront } from "./with-bank-in-front";
 
 /**
  * Leads through the bank's question for a payment (or a card to save) that was confirmed on the server; without one
@@ -13,7 +14,9 @@ export async function authenticatePayment(clientSecret: string, locale: Locale):
       ? await stripe.retrieveSetupIntent(clientSecret)
       : await stripe.retrievePaymentIntent(clientSecret);
     const answer =
-      intentOf(current)?.status === "requires_action" ? await stripe.handleNextAction({ clientSecret }) : current;
+      intentOf(current)?.status === "requires_action"
+        ? await withBankInFront(() => stripe.handleNextAction({ clientSecret }))
+        : current;
     return readOutcome({ error: answer.error, intent: intentOf(answer) });
   } catch {
     return { ok: false, failure: { reason: "unreachable", message: null } };

@@ -15,14 +15,12 @@ import type { CardChangeDto } from "@/lib/contracts/cards";
 import { authenticatePayment } from "./authenticate-payment";
 import { CardStep } from "./card-step";
 
-export interface ChangeCardProps extends Pick<ButtonProps, "variant" | "size" | "aria-label"> {
+export interface ChangeCardProps extends Pick<ButtonProps, "variant" | "size"> {
   tenantId: string;
-  /** On the button that opens the dialog. */
-  label: string;
 }
 
 /** "Update card" with its dialog: the new card is charged from now on, and what is overdue at once. */
-export function ChangeCard({ tenantId, label, ...button }: ChangeCardProps) {
+export function ChangeCard({ tenantId, ...button }: ChangeCardProps) {
   const t = useTranslations("cards.replace");
   const common = useTranslations("common.actions");
   const [isOpen, setOpen] = useState(false);
@@ -38,7 +36,7 @@ export function ChangeCard({ tenantId, label, ...button }: ChangeCardProps) {
   return (
     <>
       <Button {...button} onClick={show}>
-        {label}
+        {t("open")}
       </Button>
       <Dialog
         open={isOpen}

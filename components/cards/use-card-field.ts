@@ -6,6 +6,7 @@ import { useLocale } from "use-intl/react";
 import { cardAppearance, onThemeChange } from "./card-appearance";
 import { type CardOutcome, readOutcome } from "./card-outcome";
 import { loadStripe } from "./load-stripe";
+import { withBankInFront } from "./with-bank-in-front";
 
 export interface CardField {
   /** Where the field goes. */
@@ -57,7 +58,7 @@ export function useCardField(clientSecret: string): CardField {
     holder,
     state,
     retry: () => setAttempt((count) => count + 1),
-    confirm: () => confirmField(mounted.current, clientSecret),
+    confirm: () => withBankInFront(() => confirmField(mounted.current, clientSecret)),
   };
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import { TextLink } from "@/components/auth/text-link";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -34,6 +35,17 @@ export function RegisterPage({ plans, asked, signInHref }: RegisterPageProps) {
   );
   if (!plan || !price) throw new Error(`${order.plan} is not sold ${order.interval} in ${order.currency}`);
   const name = tiers(`${plan.tier}.name`);
+  // The end says what has come of it; what was to be bought and paid would only stand in its way.
+  if (step.name === "done") {
+    return (
+      <>
+        <ProgressSteps current="done" />
+        <Card className="mt-6 p-5 sm:p-7">
+          <RegistrationOutcome registration={registration} failure={step.failure} isSignedIn={step.isSignedIn} />
+        </Card>
+      </>
+    );
+  }
   return (
     <>
       <h1 className="font-semibold text-2xl sm:text-3xl">
@@ -53,13 +65,15 @@ export function RegisterPage({ plans, asked, signInHref }: RegisterPageProps) {
           <PlanSummary registration={registration} plan={plan} amountMinor={price.amount_minor} />
         </div>
       </div>
+      <p className="mt-6 text-muted text-sm">
+        {t.rich("other", { link: (text) => <TextLink href={signInHref}>{text}</TextLink> })}
+      </p>
     </>
   );
 }
 
 function progressOf(step: RegistrationStep) {
-  if (step.name === "card" || step.name === "unconfirmed") return "card";
-  return step.name === "done" ? "done" : "account";
+  return step.name === "card" || step.name === "unconfirmed" ? "card" : "account";
 }
 
 interface StepProps {
@@ -97,7 +111,7 @@ function Step({ registration, plan, amountMinor, signInHref }: StepProps) {
     case "unconfirmed":
       return <Unconfirmed registration={registration} />;
     case "done":
-      return <RegistrationOutcome registration={registration} failure={step.failure} isSignedIn={step.isSignedIn} />;
+      return null;
   }
 }
 

@@ -78,9 +78,9 @@ function Ending({ title, children, actions }: EndingProps) {
   useEffect(() => heading.current?.focus(), []);
   return (
     <div data-testid="registration-outcome">
-      <h2 ref={heading} tabIndex={-1} className="font-semibold text-xl outline-none">
+      <h1 ref={heading} tabIndex={-1} className="font-semibold text-2xl outline-none">
         {title}
-      </h2>
+      </h1>
       <div className="mt-2 text-muted">{children}</div>
       <div className="mt-6 flex flex-wrap gap-2">
         {actions.map(({ href, label }, index) => (

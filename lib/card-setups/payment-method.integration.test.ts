@@ -91,6 +91,12 @@ describe("G14: a new card is charged from now on, because whoever wants to pay m
     });
   });
 
+  it("G14: lets an unverified customer change his card, and asks a newcomer to show that his address is his", async () => {
+    const customer = await aTenant({ verified: false, subscribedTo: { tier: "pro" } });
+    expect((await post(customer)).status).toBe(200);
+    expect(await (await post(await aTenant({ verified: false }))).json()).toMatchObject({ code: "email_not_verified" });
+  });
+
   it("changes nothing a second time, and leaves one line in the audit log, because answers get lost", async () => {
     const tenant = await aTenant({ subscribedTo: { tier: "pro" } });
     const setup_intent_id = await newCard(tenant);

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { type PageProps, pageLocale, pageQuery } from "@/components/auth/page-props";
 import { pageSession } from "@/components/auth/page-session";
-import { TextLink } from "@/components/auth/text-link";
 import { RegisterPage } from "@/components/registration/register-page";
 import { Logo } from "@/components/shell/logo";
 import { MessagesProvider } from "@/components/shell/messages-provider";
@@ -32,7 +31,6 @@ export default async function RegisterRoute(props: PageProps) {
   const mode = plan.trial_days > 0 && query("mode") !== "paid" ? "trial" : "paid";
   const order: RegistrationOrder = { plan: plan.tier, interval, currency, mode };
   if (await pageSession()) redirect(`/upgrade?${new URLSearchParams({ plan: plan.tier, interval, currency })}`);
-  const t = getTranslator(locale, "registration");
   const product = getTranslator(locale, "common")("product");
   return (
     <main id="content" className="mx-auto min-h-dvh w-full max-w-4xl px-4 pt-[max(2rem,6dvh)] pb-16">
@@ -42,9 +40,6 @@ export default async function RegisterRoute(props: PageProps) {
       <MessagesProvider locale={locale} messages={pickMessages(locale, "auth", "cards", "plans", "registration")}>
         <RegisterPage plans={plans} asked={order} signInHref="/sign-in" />
       </MessagesProvider>
-      <p className="mt-6 text-muted text-sm">
-        {t.rich("other", { link: (text) => <TextLink href="/sign-in">{text}</TextLink> })}
-      </p>
     </main>
   );
 }
