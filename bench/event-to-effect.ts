@@ -63,7 +63,7 @@ async function untilProcessed(): Promise<void> {
       sql`select count(*)::int as waiting from inbox_events where state = 'received'`,
     );
     if (row?.waiting === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 3));
+    await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }
 

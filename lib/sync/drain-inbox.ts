@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Database, Executor } from "@/db/client";
 import { findTenantByCustomer, listTenantsOnClock } from "@/db/queries/billing";
 import { type InboxState, inboxEvents } from "@/db/schema/sync";
 import { database } from "@/lib/database";
@@ -28,12 +28,12 @@ export async function drainInbox(stripeCustomerId: string, attempt: Attempt): Pr
   // Not one of ours (yet): never adopted by guessing (G22), kept where an operator sees it.
   if (!tenantId) return mark(db, waiting, "parked");
   try {
-    await syncTenantBilling(tenantId, "webhook");
+    // In the transaction of their effect: no event is ever half done, and the disk is waited for once.
+    await syncTenantBilling(tenantId, "webhook", (tx) => mark(tx, waiting, "processed"));
   } catch (error) {
     await recordFailure(db, waiting, error, attempt);
     throw error;
   }
-  await mark(db, waiting, "processed");
 }
 
 /** Time has moved for these tenants: it alone changes access, also when nothing else of them changed at Stripe. */
@@ -57,7 +57,7 @@ async function listWaiting(db: Database, stripeCustomerId: string): Promise<stri
   return rows.map((row) => row.id);
 }
 
-async function mark(db: Database, ids: string[], state: InboxState): Promise<void> {
+async function mark(db: Executor, ids: string[], state: InboxState): Promise<void> {
   await db
     .update(inboxEvents)
     .set({ state, processedAt: sql`now()`, lastError: null })

@@ -24,22 +24,29 @@ import { type BillingDecision, type BillingFacts, decideBilling } from "./decide
 import { recordDrifts } from "./record-drifts";
 import type { SyncCause } from "./sync-cause";
 
+/** What is written together with a sync's effect, or not at all. */
+type Within = (tx: Transaction) => Promise<void>;
+
 /**
  * Makes our copy of a tenant's billing equal to what Stripe reports now: the only writer of subscription state, safe
  * to run any time, any number of times, from any process. Answers false when a newer read had been applied already;
  * another sync is queued then.
  */
-export async function syncTenantBilling(tenantId: TenantId, cause: SyncCause): Promise<boolean> {
+export async function syncTenantBilling(tenantId: TenantId, cause: SyncCause, within?: Within): Promise<boolean> {
   const db = database();
   const known = await findBillingAccount(db, tenantId);
   if (!known) throw new Error(`tenant ${tenantId} has no billing account`);
   // Nothing is billed to a workspace below another: what its people want to see anew is what their root pays for.
   const parentId = (await findTenant(db, tenantId))?.parentId;
-  if (parentId) return syncTenantBilling(parentId, cause);
+  if (parentId) return syncTenantBilling(parentId, cause, within);
   // Before the first call to Stripe: whatever this read finds is at least as new as this moment (G3).
   const readAt = await readDatabaseTime(db);
   const snapshot = await fetchSnapshot(db, tenantId, known.stripeCustomerId);
-  return db.transaction((tx) => applySnapshot(tx, tenantId, cause, readAt, snapshot));
+  return db.transaction(async (tx) => {
+    const isApplied = await applySnapshot(tx, tenantId, cause, readAt, snapshot);
+    await within?.(tx);
+    return isApplied;
+  });
 }
 
 async function applySnapshot(
