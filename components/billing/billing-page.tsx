@@ -13,6 +13,7 @@ import type { BillingStateDto } from "@/lib/contracts/subscription";
 import type { Currency } from "@/lib/plans/catalogue";
 import { AccessReason } from "./access-reason";
 import { BillingSkeleton } from "./billing-skeleton";
+import { ChangeBanner } from "./change-banner";
 import { chooseBanner } from "./choose-banner";
 import { CreditsCard } from "./credits-card";
 import { InvoicesCard } from "./invoices-card";
@@ -61,6 +62,7 @@ function LoadedBilling({ state, tenantId, workspaceName, plans, currency, canMan
       {canManage ? null : (
         <Alert title={t("notAllowed.title")}>{t("notAllowed.body", { workspace: workspaceName })}</Alert>
       )}
+      <ChangeBanner state={state} canManage={canManage} />
       {banner ? <StateBanner banner={banner} state={state} canManage={canManage} portal={portal} /> : null}
       <PlanCard state={state} plans={plans} currency={currency} canManage={canManage} />
       {state.subscription === null && canManage ? (

@@ -1,23 +1,21 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Minus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
-import { comparePlans, isGain } from "@/components/upgrade/compare-plans";
-import { useDifferenceText } from "@/components/upgrade/difference-text";
 import { cancelSubscription } from "@/lib/api-client/billing";
 import { billingKey } from "@/lib/api-client/keys";
 import type { PlanDto } from "@/lib/contracts/plans";
 import type { BillingStateDto } from "@/lib/contracts/subscription";
+import { canPause, PausePlan } from "./pause-plan";
+import { PlanLosses } from "./plan-losses";
 import { useFormat } from "./use-format";
 
 const REASON_MAX = 500;
-const LOSSES_SHOWN = 5;
 
 export interface CancelPlanProps {
   state: BillingStateDto;
@@ -45,6 +43,7 @@ export function CancelPlan({ state, plans }: CancelPlanProps) {
     },
   });
   const date = day(endsAt(state));
+  const free = plans.find(({ prices }) => prices.length === 0);
   return (
     <>
       <Button variant="ghost" size="sm" className="text-muted hover:text-ink" onClick={() => setOpen(true)}>
@@ -70,7 +69,13 @@ export function CancelPlan({ state, plans }: CancelPlanProps) {
           </>
         }
       >
-        <Losses state={state} plans={plans} />
+        {free ? <PlanLosses state={state} plans={plans} target={free} /> : null}
+        {canPause(state) ? (
+          <div className="mt-4 flex flex-wrap items-center justify-between gap-3 text-sm">
+            <p className="text-muted">{t("cancel.offer")}</p>
+            <PausePlan state={state} variant="secondary" size="sm" />
+          </div>
+        ) : null}
         <Field label={t("cancel.reason")} hint={t("cancel.reasonHint")} className="mt-5">
           {(control) => (
             <Textarea
@@ -89,27 +94,4 @@ export function CancelPlan({ state, plans }: CancelPlanProps) {
 
 function endsAt({ subscription, access }: BillingStateDto): string {
   return subscription?.current_period_end ?? access.next_change_at ?? "";
-}
-
-function Losses({ state, plans }: CancelPlanProps) {
-  const t = useTranslations("billing.cancel");
-  const describe = useDifferenceText();
-  const now = plans.find(({ tier }) => tier === state.access.tier);
-  const free = plans.find(({ prices }) => prices.length === 0);
-  if (!now || !free) return null;
-  const losses = comparePlans(now, free).filter((difference) => !isGain(difference));
-  return (
-    <div className="rounded-lg border border-line bg-sunken px-4 py-3 text-sm">
-      <p className="font-medium">{t("loses")}</p>
-      <ul className="mt-2 grid gap-1.5">
-        {losses.slice(0, LOSSES_SHOWN).map((difference) => (
-          <li key={describe(difference)} className="flex gap-2">
-            <Minus className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden="true" />
-            {describe(difference)}
-          </li>
-        ))}
-      </ul>
-      <p className="mt-2.5 text-muted">{t("keeps")}</p>
-    </div>
-  );
 }

@@ -6,12 +6,14 @@ import { useTranslations } from "use-intl/react";
 import { ChangeCard } from "@/components/cards/change-card";
 import { TierGlyph } from "@/components/plans/tier-glyph";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { PlanDto } from "@/lib/contracts/plans";
 import type { BillingStateDto } from "@/lib/contracts/subscription";
 import type { Currency } from "@/lib/plans/catalogue";
 import { CancelPlan } from "./cancel-plan";
-import { canCancel, payingSubscription, planStatus } from "./plan-status";
+import { canPause, PausePlan } from "./pause-plan";
+import { canCancel, canChange, payingSubscription, planStatus } from "./plan-status";
 import { useFormat } from "./use-format";
 
 export interface PlanCardProps {
@@ -58,13 +60,23 @@ export function PlanCard({ state, plans, currency, canManage }: PlanCardProps) {
         </dl>
       ) : null}
       {canManage && canCancel(state) ? (
-        <div className="flex justify-end rounded-b-xl border-line border-t bg-sunken px-5 py-3">
+        <div className="flex flex-wrap items-center justify-end gap-2 rounded-b-xl border-line border-t bg-sunken px-5 py-3">
           <CancelPlan state={state} plans={plans} />
+          {canPause(state) ? <PausePlan state={state} variant="ghost" size="sm" /> : null}
+          {canChange(state) ? (
+            <ButtonLink href={changeHref(state)} variant="secondary" size="sm">
+              {t("plan.change")}
+            </ButtonLink>
+          ) : null}
         </div>
       ) : null}
     </Card>
   );
 }
+
+/** The page of the other plans, with the present one chosen. */
+const changeHref = ({ subscription }: BillingStateDto) =>
+  `/upgrade?plan=${subscription?.tier ?? "pro"}&interval=${subscription?.interval ?? "monthly"}&return_to=/billing`;
 
 function PriceTag({ state, currency }: { state: BillingStateDto; currency: Currency }) {
   const t = useTranslations("billing");
@@ -145,15 +157,7 @@ const cardBrand = (brand: string) => brand.charAt(0).toUpperCase() + brand.slice
 function PaymentMethod({ state, canManage }: Pick<PlanCardProps, "state" | "canManage">) {
   const t = useTranslations("billing.plan");
   const card = state.payment_method;
-  const change = (
-    <ChangeCard
-      tenantId={state.tenant_id}
-      label={t("changeCardShort")}
-      variant="secondary"
-      size="sm"
-      aria-label={t("changeCard")}
-    />
-  );
+  const change = <ChangeCard tenantId={state.tenant_id} variant="secondary" size="sm" />;
   return (
     <Fact icon={<CreditCard aria-hidden="true" />} label={t("card")} action={canManage ? change : undefined}>
       {card ? (

@@ -52,3 +52,10 @@ export function canCancel({ subscription }: BillingStateDto): boolean {
 export function canBuy({ subscription, access }: BillingStateDto): boolean {
   return access.mode !== "none" && (subscription === null || subscription.status === "incomplete");
 }
+
+/** Whether the plan may be changed for another; what stands in the way is said where the change is asked for. */
+export function canChange({ subscription, access }: BillingStateDto): boolean {
+  if (!subscription || access.mode === "none") return false;
+  const runs = subscription.status === "active" || subscription.status === "trialing";
+  return runs && subscription.cancel_at === null && !subscription.paused && subscription.pending_change === null;
+}

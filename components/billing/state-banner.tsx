@@ -10,6 +10,7 @@ import { reactivateSubscription } from "@/lib/api-client/billing";
 import { billingKey } from "@/lib/api-client/keys";
 import type { BillingStateDto, InvoiceDto } from "@/lib/contracts/subscription";
 import type { Banner } from "./choose-banner";
+import { ResumePaused } from "./resume-paused";
 import type { ExternalVisit } from "./use-external-visit";
 import { useFormat } from "./use-format";
 
@@ -55,7 +56,7 @@ function useContent({ banner, state, portal }: Omit<StateBannerProps, "canManage
     ) : (
       toPortal(t("fixCard"))
     );
-  const say = (key: "suspended" | "unknownPlan" | "paused" | "pending" | "unpaid" | "paymentFailedEnded") => ({
+  const say = (key: "suspended" | "unknownPlan" | "pending" | "unpaid" | "paymentFailedEnded") => ({
     title: t(`${key}.title`),
     body: t(`${key}.body`),
   });
@@ -82,8 +83,12 @@ function useContent({ banner, state, portal }: Omit<StateBannerProps, "canManage
       );
       return { tone: "warning", ...say(banner.kind), action };
     }
-    case "paused":
-      return { tone: "warning", ...say(banner.kind), action: null };
+    case "paused": {
+      const until = state.subscription?.resumes_at;
+      const body = until ? t("paused.bodyUntil", { date: day(until) }) : t("paused.body");
+      const action = state.subscription?.paused ? <ResumePaused state={state} /> : null;
+      return { tone: "warning", title: t("paused.title"), body, action };
+    }
     case "unknownPlan":
       return { tone: "warning", ...say(banner.kind), action: null };
     case "ending":

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
-import { canBuy } from "@/components/billing/plan-status";
+import { canBuy, canChange } from "@/components/billing/plan-status";
 import { useFormat } from "@/components/billing/use-format";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -13,6 +13,7 @@ import type { Order } from "@/lib/api-client/checkout";
 import type { PlanDto } from "@/lib/contracts/plans";
 import type { BillingStateDto } from "@/lib/contracts/subscription";
 import type { Currency } from "@/lib/plans/catalogue";
+import { ChangeForm } from "./change-form";
 import { OrderForm } from "./order-form";
 import { UpgradeSkeleton } from "./upgrade-skeleton";
 
@@ -36,7 +37,7 @@ export function UpgradePage(props: UpgradePageProps) {
   const t = useTranslations("upgrade");
   const { data: state } = useQuery(billingQuery(props.tenantId));
   if (!state) return <UpgradeSkeleton />;
-  if (!canBuy(state)) return <AlreadySubscribed state={state} />;
+  if (!canBuy(state) && !(canChange(state) && props.canManage)) return <AlreadySubscribed state={state} />;
   if (!props.canManage) {
     const role = t(`roles.${props.role}`);
     return (
@@ -48,7 +49,8 @@ export function UpgradePage(props: UpgradePageProps) {
   }
   const forSale = props.plans.filter(({ prices }) => prices.length > 0);
   if (forSale.length === 0) return <EmptyState title={t("unsold.title")} description={t("unsold.body")} />;
-  return <OrderForm {...props} state={state} forSale={forSale} />;
+  const Form = canBuy(state) ? OrderForm : ChangeForm;
+  return <Form {...props} state={state} forSale={forSale} />;
 }
 
 function AlreadySubscribed({ state }: { state: BillingStateDto }) {
