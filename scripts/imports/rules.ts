@@ -87,7 +87,7 @@ const DIRECTION: readonly DirectionRule[] = [
   },
   {
     from: ["lib/"],
-    exceptFrom: ["lib/http/"],
+    exceptFrom: ["lib/http/", "lib/openapi/"],
     mayNotImport: ["lib/http/"],
     except: HTTP_BASICS,
     because: "use cases know no requests and responses",
