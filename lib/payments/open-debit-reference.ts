@@ -3,7 +3,7 @@ import type { Executor } from "@/db/client";
 import { findDebitReferenceOf, insertDebitReference } from "@/db/queries/payments";
 import type { TenantId } from "@/lib/ids";
 import { addJob } from "@/lib/jobs/add-job";
-import { debitReferenceOf } from "./debit-reference";
+import { debitReferenceOf, REFERENCE_BYTES } from "./debit-reference";
 
 /** The reference by which transfers find this subscription; always the same one, however often it is asked for. */
 export async function openDebitReference(
@@ -13,7 +13,7 @@ export async function openDebitReference(
 ): Promise<string> {
   const known = await findDebitReferenceOf(db, stripeSubscriptionId);
   if (known) return known.id;
-  const made = debitReferenceOf(randomBytes(12));
+  const made = debitReferenceOf(randomBytes(REFERENCE_BYTES));
   const id = (await insertDebitReference(db, { id: made, tenantId, stripeSubscriptionId })) ?? made;
   // Money that came before its reference was known here has waited for this moment.
   await addJob(db, "repost-transfers", { debitReferenceId: id }, { key: `repost-transfers:${id}` });

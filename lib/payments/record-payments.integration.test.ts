@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { database } from "@/lib/database";
 import { stripe } from "@/lib/stripe/client";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { aTenant } from "@/lib/testing/a-tenant";
@@ -24,8 +26,12 @@ describe("G12: payments have a history, because a support case is about what hap
   it("G2: looking again, and fifty looks at once, write and tell nothing more", async () => {
     const { tenantId } = await aTenant({ subscribedTo: { tier: "pro" } });
     const before = [await paymentsOf(tenantId), await historyOf(tenantId), await toldOf(tenantId)];
+    const writtenBy = () =>
+      database().execute(sql`select id, xmin::text as written_by from payments where tenant_id = ${tenantId}`);
+    const writers = [...(await writtenBy())];
     await Promise.all(Array.from({ length: 50 }, () => syncTenantBilling(tenantId, "refresh")));
     expect([await paymentsOf(tenantId), await historyOf(tenantId), await toldOf(tenantId)]).toEqual(before);
+    expect([...(await writtenBy())]).toEqual(writers);
   });
 
   it("G2: ten first looks at the same new payment record it once", async () => {
