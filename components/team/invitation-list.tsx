@@ -66,7 +66,7 @@ function InvitationRow({ tenantId, invitation }: { tenantId: string; invitation:
   });
   return (
     <TableRow>
-      <TableCell className="break-all font-medium">{email}</TableCell>
+      <TableCell className="min-w-48 break-all font-medium">{email}</TableCell>
       <TableCell>{t(`roles.${role}`)}</TableCell>
       <TableCell className="whitespace-nowrap text-muted">
         {expired ? <Badge tone="warning">{t("invitations.expired")}</Badge> : day(expiresAt)}

@@ -50,7 +50,7 @@ export function MemberList({ tenantId, members, canManage, isOwner }: MemberList
         <TableBody>
           {members.map((member) => (
             <TableRow key={member.user_id}>
-              <TableCell>
+              <TableCell className="min-w-48">
                 <span className="flex flex-wrap items-center gap-2 font-medium">
                   {member.name} {member.is_you ? <Badge tone="accent">{t("you")}</Badge> : null}
                 </span>

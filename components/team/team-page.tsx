@@ -38,7 +38,7 @@ export function TeamPage({ tenant, canManage, hasHierarchy }: TeamPageProps) {
         description={t("lead", { workspace: tenant.name })}
         actions={canManage ? <InviteDialog tenantId={tenant.id} /> : undefined}
       />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <Card aria-labelledby="members">
           <CardHeader
             id="members"

@@ -7,6 +7,7 @@ import { database } from "@/lib/database";
 import { settleTenantIn } from "@/lib/due/settle-tenant";
 import { AppError } from "@/lib/errors";
 import { isId, type TenantId } from "@/lib/ids";
+import { recountTree } from "@/lib/quotas/recount-quota";
 import { requireStanding } from "./require-standing";
 import { followSeats } from "./seats";
 
@@ -29,6 +30,8 @@ export async function detachChild({ tenantId, actor, childId, requestId }: Detac
     if (!child) throw new AppError("not_found", "There is no such workspace below this one.");
     await settleTenantIn(tx, child.id);
     await followSeats(tx, tenantId);
+    // From now on each counts what it holds itself.
+    for (const owner of [tenantId, child.id]) await recountTree(tx, owner);
     const detail = { child_id: child.id, name: child.name };
     await recordAudit(tx, { tenantId, actor, action: "child.detach", detail, requestId });
     await recordAudit(tx, { tenantId: child.id, actor, action: "tenant.detached", detail: { parent_id: tenantId } });

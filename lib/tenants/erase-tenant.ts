@@ -7,6 +7,7 @@ import { inboxEvents } from "@/db/schema/sync";
 import { memberships, tenants } from "@/db/schema/tenants";
 import { appendEvents } from "@/lib/events/append-events";
 import type { UserId } from "@/lib/ids";
+import { recountTree } from "@/lib/quotas/recount-quota";
 import { MEMBERS_CHANGED, openHomeIfNone } from "./end-membership";
 import { followSeats } from "./seats";
 import type { StoppedBilling } from "./stop-billing";
@@ -36,6 +37,8 @@ export async function eraseTenant(
   await announceTenantChange(tx, tenant.id, MEMBERS_CHANGED);
   await tx.delete(tenants).where(eq(tenants.id, tenant.id));
   if (tenant.parentId) await followSeats(tx, tenant.parentId);
+  // What the workspace held was counted at the one that paid for it.
+  if (tenant.parentId) await recountTree(tx, tenant.parentId);
   if (stopped.stripeCustomerId) await emptyInbox(tx, stopped.stripeCustomerId);
   for (const { userId } of people) {
     if (userId === leaving) continue;
