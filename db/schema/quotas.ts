@@ -47,3 +47,19 @@ export const workspaceItems = pgTable(
     check("workspace_items_resource", sql`${table.resource} in ('locations', 'products', 'recipes', 'suppliers')`),
   ],
 );
+
+/** What outside services took or gave back of a resource: the same source moves it once. */
+export const quotaMovements = pgTable(
+  "quota_movements",
+  {
+    tenantId: uuid("tenant_id")
+      .$type<TenantId>()
+      .notNull()
+      .references(() => tenants.id, { onDelete: "cascade" }),
+    resource: text("resource").$type<Resource>().notNull(),
+    source: text("source").notNull(),
+    delta: integer("delta").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.source] })],
+);

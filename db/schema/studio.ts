@@ -14,8 +14,7 @@ export const posters = pgTable(
       .references(() => tenants.id, { onDelete: "cascade" }),
     createdBy: uuid("created_by")
       .$type<UserId>()
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+      .references(() => users.id, { onDelete: "set null" }),
     prompt: text("prompt").notNull(),
     svg: text("svg").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
