@@ -40,8 +40,12 @@ export async function loadFacts(
   account: BillingFacts["account"],
   snapshot: BillingSnapshot,
 ): Promise<BillingFacts> {
-  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
-  const stored = await listSubscriptions(tx, tenantId);
+  // Sent together: on one connection they cost one trip.
+  const [[tenant], stored, grants] = await Promise.all([
+    tx.select().from(tenants).where(eq(tenants.id, tenantId)),
+    listSubscriptions(tx, tenantId),
+    listStandingGrants(tx, tenantId),
+  ]);
   const ids = [...snapshot.subscriptions, ...stored].map((row) => row.stripePriceId);
   const ours = await listPricesByStripeId(tx, [...new Set(ids)]);
   const prices = new Map(
@@ -57,6 +61,5 @@ export async function loadFacts(
       },
     ]),
   );
-  const grants = await listStandingGrants(tx, tenantId);
   return { tenantId, account, suspended: tenant?.suspendedAt != null, grants, stored, prices };
 }
