@@ -5,10 +5,11 @@ import { POST as payRoute } from "@/app/api/v1/tenants/[tenant_id]/subscription/
 import { paidInvoiceSchema } from "@/lib/contracts/invoices";
 import { paymentDetailSchema, paymentPageSchema } from "@/lib/contracts/payments";
 import { newId } from "@/lib/ids";
-import { anOpenInvoice, customerOf, paymentsOf, setCard } from "@/lib/payments/testing/money";
+import { anOpenInvoice, customerOf, historyOf, paymentsOf, setCard } from "@/lib/payments/testing/money";
 import { stripe } from "@/lib/stripe/client";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { aMember, aTenant, type TestTenant } from "@/lib/testing/a-tenant";
+import { answerBankAbout } from "@/lib/testing/enter-card";
 import { withWorld } from "@/lib/testing/world";
 
 withWorld();
@@ -65,6 +66,26 @@ describe("G14: paying an open invoice is always possible, because it is the way 
     expect(answer).toMatchObject({ status: "requires_action", invoice: { status: "open" } });
     expect(answer.client_secret).toMatch(/_secret_/);
   });
+
+  it.each([
+    ["complete", "CONFIRMED", "paid"],
+    ["fail", "FAILED", "open"],
+  ] as const)(
+    "G12: when the bank's question ends in %s, the payment is %s and the invoice %s",
+    async (answer, status, invoiceStatus) => {
+      const { tenant, invoice } = await owing();
+      await setCard(tenant.tenantId, "pm_card_authenticationRequired");
+      const asked = paidInvoiceSchema.parse(await (await pay(tenant, invoice)).json());
+      await answerBankAbout(asked.client_secret ?? "", answer);
+      await syncTenantBilling(tenant.tenantId, "webhook");
+      const own = (await paymentsOf(tenant.tenantId)).find(({ stripeInvoiceId }) => stripeInvoiceId === invoice);
+      expect(own).toMatchObject({ status });
+      const steps = (await historyOf(tenant.tenantId)).filter(({ paymentId }) => paymentId === own?.id);
+      const shown = steps.filter(({ source }) => !source.endsWith(":done"));
+      expect(shown.map((step) => step.status)).toEqual(["NEW", "PENDING", "REQUIRES_ACTION", status]);
+      expect((await stripe().invoices.retrieve(invoice)).status).toBe(invoiceStatus);
+    },
+  );
 
   it("refuses what can't be paid: a voided invoice", async () => {
     const { tenant, invoice } = await owing();

@@ -65,18 +65,18 @@ describe("G12: a transfer pays what is owed exactly once, because a bank tells o
     expect((await findCurrentSubscription(database(), tenantId))?.subscription.status).toBe("active");
   });
 
-  it("G2: the same event, and other events of the same transaction, fifty at once, book it once", async () => {
+  it("G2: the same event, and other events of the same transaction, twenty at once, book it once", async () => {
     const { tenantId, reference } = await owingByTransfer();
     const event = transfer(reference);
-    const events = Array.from({ length: 50 }, (_, i) => (i % 2 ? event : { ...event, event_id: newId<string>() }));
+    const events = Array.from({ length: 20 }, (_, i) => (i % 2 ? event : { ...event, event_id: newId<string>() }));
     await Promise.all(events.map((each) => postTransaction(each)));
     const states = await database()
       .select({ state: transactionEvents.state, reason: transactionEvents.reason })
       .from(transactionEvents)
       .where(eq(transactionEvents.transactionId, event.transaction_id));
-    expect(states).toHaveLength(26);
+    expect(states).toHaveLength(11);
     expect(states.filter(({ state }) => state === "posted")).toHaveLength(1);
-    expect(states.filter(({ reason }) => reason === "already_posted")).toHaveLength(25);
+    expect(states.filter(({ reason }) => reason === "already_posted")).toHaveLength(10);
     const paid = (await paymentsOf(tenantId)).filter(({ provider }) => provider === "bank_transfer");
     expect(paid).toHaveLength(1);
   });

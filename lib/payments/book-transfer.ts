@@ -34,7 +34,8 @@ export async function bookTransfer(row: TransactionRow): Promise<TransactionRow>
   const reference = await findDebitReference(db, row.debitReferenceId);
   if (!reference) return settleTransaction(db, row.eventId, { state: "parked", reason: "unknown_reference" });
   // What is owed is Stripe's to say, and it may have been finalised or paid a moment ago.
-  await syncTenantBilling(reference.tenantId, "payment-requested");
+  const known = await findPayment(db, { provider: "bank_transfer", externalId: row.transactionId });
+  if (known?.status !== "CONFIRMED") await syncTenantBilling(reference.tenantId, "payment-requested");
   const claim = await db.transaction((tx) => claimInvoice(tx, row.eventId, reference));
   if ("settled" in claim) return claim.settled;
   const { stripeInvoiceId, payment } = claim;

@@ -6,6 +6,7 @@ import { appendEvents } from "@/lib/events/append-events";
 import { newId, type TenantId } from "@/lib/ids";
 import { paymentCreated } from "./payment-events";
 import { REQUESTED } from "./plan-payment-writes";
+import { toWholeSecond } from "./whole-second";
 
 export interface NewPayment {
   tenantId: TenantId;
@@ -43,6 +44,7 @@ export async function createPaymentIn(tx: Transaction, input: NewPayment): Promi
 }
 
 function rowOf(input: NewPayment): PaymentRow {
+  const createdAt = toWholeSecond(input.createdAt);
   return {
     id: newId(),
     tenantId: input.tenantId,
@@ -58,8 +60,8 @@ function rowOf(input: NewPayment): PaymentRow {
     failureCode: null,
     refundedMinor: 0,
     disputedMinor: 0,
-    createdAt: input.createdAt,
-    updatedAt: input.createdAt,
+    createdAt,
+    updatedAt: createdAt,
     confirmedAt: null,
   };
 }

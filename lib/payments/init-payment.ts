@@ -6,6 +6,7 @@ import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import type { PaymentId } from "@/lib/ids";
 import { hasAnswered } from "@/lib/stripe/client";
+import { isUnderWay } from "@/lib/stripe/invoices";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { BankTransferProvider } from "./bank-transfer-provider";
 import type { PaymentOutcome, PaymentProvider, PaymentUpdateData } from "./payment-provider";
@@ -48,6 +49,8 @@ export async function initPayment(paymentId: PaymentId, options: InitPayment): P
   } catch (error) {
     // Money that is not the money that we asked for is no failure of the provider, and is recorded already.
     if (error instanceof AppError && error.code === "payment_amount_mismatch") throw error;
+    // Somebody else makes this very attempt, and brings its outcome.
+    if (isUnderWay(error)) return { payment: await requirePayment(paymentId), clientSecret: null };
     return { payment: await recordError(claim, error), clientSecret: null };
   }
 }
@@ -81,10 +84,13 @@ async function finishAttempt(paymentId: PaymentId, number: number, outcome: Paym
   const { attemptId, clientSecret: _secret, ...data } = outcome;
   const { tenantId } = await requirePayment(paymentId);
   const occurredAt = billingNow(await findBillingAccount(database(), tenantId));
-  // Under the attempt's own id, which a sync may have recorded first: one attempt is one entry.
-  if (attemptId) await updatePayment({ id: paymentId }, { ...data, source: attemptId, occurredAt });
-  const detail = attemptId ? { attempt: attemptId } : {};
-  await updatePayment({ id: paymentId }, { ...data, source: doneSource(number), occurredAt, detail });
+  // Under the names that a sync gives, which may have recorded it first: one attempt is one entry.
+  const source = attemptId ?? `status:${outcome.status}`;
+  await updatePayment({ id: paymentId }, { ...data, source, occurredAt });
+  await updatePayment(
+    { id: paymentId },
+    { ...data, source: doneSource(number), occurredAt, detail: { attempt: source } },
+  );
 }
 
 /** ERROR with what went wrong. While the provider has not answered, the same attempt is repeated under its own key. */

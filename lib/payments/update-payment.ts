@@ -15,6 +15,7 @@ import { appendEvents } from "@/lib/events/append-events";
 import { paymentStatusUpdated } from "./payment-events";
 import type { PaymentUpdateData } from "./payment-provider";
 import { isSettled, raise, rankOf } from "./payment-status";
+import { toWholeSecond } from "./whole-second";
 
 /**
  * Brings one piece of news to a payment, found by our id or the provider's: appends it to the history, moves the status
@@ -34,8 +35,9 @@ export async function updatePayment(key: PaymentKey, data: PaymentUpdateData): P
 export async function updatePaymentIn(
   tx: Transaction,
   { id, tenantId }: Pick<PaymentRow, "id" | "tenantId">,
-  data: PaymentUpdateData,
+  told: PaymentUpdateData,
 ): Promise<{ row: PaymentRow; isRefused: boolean }> {
+  const data = { ...told, occurredAt: toWholeSecond(told.occurredAt) };
   // The tenant's lock before the row's: in the order in which a sync takes them.
   await lockBilling(tx, tenantId);
   const before = await lockPayment(tx, { id });

@@ -211,3 +211,9 @@ export function createSentSubscription(order: SentSubscription, idempotencyKey: 
   };
   return askStripe(async (sdk) => (await sdk.subscriptions.create(params, { idempotencyKey })).id);
 }
+
+/** Whether the very same call is under way elsewhere: its answer is the other's to hear. */
+export function isUnderWay(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.extras.cause : error;
+  return cause instanceof Stripe.errors.StripeError && cause.statusCode === 409;
+}
