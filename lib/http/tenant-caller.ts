@@ -45,7 +45,9 @@ export async function requireTenantCaller(
   rules: CallerRules,
 ): Promise<TenantCaller> {
   const find = () => identify(request, tenantId, rules);
-  const caller = rules.remembered ? await recallCaller(request, tenantId, find) : await find();
+  // A change is never let in by memory: its origin is checked each time.
+  const isRead = request.method === "GET";
+  const caller = rules.remembered && isRead ? await recallCaller(request, tenantId, find) : await find();
   requirePermission(caller, rules.allow);
   if (caller.actor.apiKey) {
     await takeRate(KEY_RATE, caller.actor.apiKey.id);

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { announceGeneralChange } from "@/db/queries/announce";
 import { plans, prices } from "@/db/schema/catalogue";
 import { newId } from "@/lib/ids";
 import { CATALOGUE, CURRENCIES, INTERVALS, lookupKey } from "./catalogue";
@@ -26,5 +27,6 @@ export async function seedCatalogue(db: Database): Promise<void> {
       );
       await tx.insert(prices).values(rows);
     }
+    await announceGeneralChange(tx, "catalogue");
   });
 }
