@@ -96,6 +96,52 @@ test("a promotion code changes the sums and can be taken off again, in the reade
   await expect(page.getByTestId("total-due")).toHaveText("19,00 $");
 });
 
+test("tax follows the country that is chosen by the keyboard, is announced, and is what is paid", async ({
+  page,
+  shop,
+}) => {
+  const { address, stripe, session } = await aCheckout(shop, {
+    automatic_tax: { enabled: true },
+    customer_email: "jenny@example.com",
+  });
+  await page.goto(address);
+  await expect(page.getByTestId("tax")).toHaveText("$0.00");
+  await page.getByLabel("Card number").fill(CARDS.works);
+  const country = page.getByLabel("Country");
+  await country.focus();
+  await page.keyboard.type("Germany");
+  await expect(page.getByTestId("total-due")).toHaveText("$22.61");
+  await expect(page.getByTestId("tax")).toHaveText("$3.61");
+  await expect(page.getByRole("status").filter({ hasText: "Tax $3.61. Total due $22.61." })).toBeAttached();
+  await expect(country).toBeFocused();
+  await expect(page.getByLabel("Card number")).toHaveValue("4242 4242 4242 4242");
+  await expectAccessible(page);
+  await keepScreen(page, "sandbox-checkout-tax");
+
+  await payOnHostedPage(page);
+  await expect(page).toHaveURL(`${shop.url}/thanks?session_id=${session.id}`);
+  expect((await stripe.checkout.sessions.retrieve(session.id)).amount_total).toBe(2261);
+});
+
+test("a country that is missing is asked for at its field", async ({ page, shop }) => {
+  const { address } = await aCheckout(shop, {
+    automatic_tax: { enabled: true },
+    customer_email: "jenny@example.com",
+  });
+  await page.goto(address);
+  await expect(page.getByTestId("tax")).toHaveText("$0.00");
+  const country = page.getByLabel("Country");
+  await country.evaluate((select) => select.prepend(new Option("–", "")));
+  await country.selectOption("");
+  await payOnHostedPage(page);
+  await expect(page.locator("#error-country")).toHaveText("Choose your country, so that tax can be worked out.");
+  await expect(country).toBeFocused();
+  await expect(country).toHaveAttribute("aria-invalid", "true");
+  await country.selectOption("FR");
+  await expect(page.getByTestId("total-due")).toHaveText("$22.80");
+  await expect(country).not.toHaveAttribute("aria-invalid", "true");
+});
+
 test("a saved card pays without being typed", async ({ page, shop }) => {
   const account = await newSandboxAccount();
   const price = await aMonthlyPrice(account, "Pro", 1900);

@@ -47,6 +47,11 @@ export function findCheckoutSession(world: World, sessionId: string): CheckoutVi
     requiresCard: requiresCard(world, account, session),
     allowsPromotionCodes: session.allow_promotion_codes ?? false,
     collectsBillingAddress: session.billing_address_collection === "required" || session.automatic_tax.enabled,
+    tax: taxState(session),
+    address: {
+      country: record.pending?.country ?? customer?.address?.country ?? null,
+      postalCode: record.pending?.postalCode ?? customer?.address?.postal_code ?? null,
+    },
     submitType: session.submit_type,
     customerEmail: customer?.email ?? session.customer_email,
     customerName: customer?.name ?? null,
@@ -56,6 +61,11 @@ export function findCheckoutSession(world: World, sessionId: string): CheckoutVi
     locale: session.locale,
     customMessage: session.custom_text.submit?.message ?? null,
   };
+}
+
+function taxState({ automatic_tax: tax }: CheckoutSession): CheckoutView["tax"] {
+  if (!tax.enabled) return "off";
+  return tax.status === "complete" ? "known" : "waits";
 }
 
 function withId(url: string | null, id: string): string | null {

@@ -47,6 +47,10 @@ export type CheckoutView = {
   requiresCard: boolean;
   allowsPromotionCodes: boolean;
   collectsBillingAddress: boolean;
+  /** Whether tax is added: not at all, once a country is known, or as the amounts say. */
+  tax: "off" | "waits" | "known";
+  /** What was entered last, else the customer's own. */
+  address: { country: string | null; postalCode: string | null };
   submitType: "auto" | "book" | "donate" | "pay" | "subscribe" | null;
   customerEmail: string | null;
   customerName: string | null;

@@ -1,7 +1,16 @@
 import { bindPaymentForm, message, postJson, setFieldError } from "./payment-form.js";
 
 const form = document.querySelector("[data-payment-form]");
-bindPaymentForm(form);
+const taxedAddress = form.querySelector("[data-tax]:not([data-tax=off])");
+const shownTotal = () => document.querySelector("[data-testid=total-due]")?.textContent;
+// The address that is being entered reaches the server in its order; paying waits for the last of it.
+let quoted = Promise.resolve();
+
+bindPaymentForm(form, async () => {
+  const seen = shownTotal();
+  await quoted;
+  return shownTotal() === seen;
+});
 
 // Where the amounts changed, the server draws the summary anew; the typed card stays in its inputs.
 async function refreshSummary() {
@@ -19,6 +28,35 @@ async function refreshSummary() {
     if (next && current) current.replaceWith(document.adoptNode(next));
   }
   bindPromotionForms();
+}
+
+function quoteTax() {
+  quoted = quoted.then(sendAddress);
+  return quoted;
+}
+
+async function sendAddress() {
+  const [country, postal] = ["country", "postal_code"].map((name) => form.elements.namedItem(name).value);
+  const outcome = await postJson(`${location.pathname}/address`, { country, postal_code: postal });
+  if (outcome.kind === "ended") location.reload();
+  if (outcome.kind !== "applied") return;
+  await refreshSummary();
+  document.getElementById("total-announcement").textContent = outcome.announcement;
+}
+
+/** Keeps the sums at the chosen country's tax. */
+function bindTaxedAddress() {
+  const country = form.elements.namedItem("country");
+  const pay = form.querySelector("[data-pay-button]");
+  country.addEventListener("change", async () => {
+    setFieldError(form, "country", null);
+    // The focus is at the country, so nobody loses it; until the new total stands, there is nothing to agree to.
+    pay.disabled = true;
+    await quoteTax();
+    pay.disabled = false;
+  });
+  form.elements.namedItem("postal_code").addEventListener("change", quoteTax);
+  if (taxedAddress.dataset.tax === "waits" && country.value !== "") void quoteTax();
 }
 
 async function submitPromotion(promotionForm) {
@@ -52,3 +90,4 @@ function bindPromotionForms() {
 }
 
 bindPromotionForms();
+if (taxedAddress) bindTaxedAddress();

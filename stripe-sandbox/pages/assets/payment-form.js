@@ -37,12 +37,21 @@ function fieldProblems(form, card) {
     if (email.value.trim() === "") problems.push(["email", "error.required"]);
     else if (!/^\S+@\S+\.\S+$/.test(email.value.trim())) problems.push(["email", "error.email"]);
   }
-  if (!usesNewCard(form)) return problems;
+  if (!usesNewCard(form)) return [...problems, ...addressProblems(form)];
+  // In the order of the fields, because the first wrong one gets the focus.
+  const standsBeforeCard = form.querySelector("[data-tax]") !== null;
+  if (standsBeforeCard) problems.push(...addressProblems(form));
   problems.push(...cardProblems(card));
   if (form.elements.namedItem("name") && typedValue(form, "name") === "") problems.push(["name", "error.required"]);
-  const needsPostal = countriesWithPostalCode.has(typedValue(form, "country"));
-  if (needsPostal && typedValue(form, "postal_code") === "") problems.push(["postal_code", "error.postal"]);
-  return problems;
+  return standsBeforeCard ? problems : [...problems, ...addressProblems(form)];
+}
+
+/** What is wrong with the address where it is asked for: with a new card, or for the session whichever card pays. */
+function addressProblems(form) {
+  const postal = form.elements.namedItem("postal_code");
+  const isAsked = postal && (!postal.closest("[data-new-card]") || usesNewCard(form));
+  if (!isAsked || postal.value.trim() !== "") return [];
+  return countriesWithPostalCode.has(typedValue(form, "country")) ? [["postal_code", "error.postal"]] : [];
 }
 
 function setBusy(form, busyText) {
@@ -132,9 +141,10 @@ export async function postJson(url, body) {
   }
 }
 
-async function submit(form, card) {
+async function submit(form, card, mayPay) {
   clearProblem(form);
-  for (const field of ["email", "number", "expiry", "cvc", "name", "postal_code"]) setFieldError(form, field, null);
+  for (const field of ["email", "number", "expiry", "cvc", "name", "country", "postal_code"])
+    setFieldError(form, field, null);
   const problems = fieldProblems(form, card);
   for (const [field, key] of problems) setFieldError(form, field, message(key));
   if (problems.length > 0) {
@@ -144,11 +154,16 @@ async function submit(form, card) {
   const body = Object.fromEntries(new FormData(form));
   if (!usesNewCard(form)) for (const name of ["number", "expiry", "cvc"]) delete body[name];
   setBusy(form, message("checkout.processing"));
+  if (!(await mayPay())) {
+    setBusy(form, null);
+    showProblem(form, message("checkout.totalMoved"));
+    return;
+  }
   follow(form, await postJson(form.action, body));
 }
 
-/** Wires one form: formatting, saved cards, test cards, submission. */
-export function bindPaymentForm(form) {
+/** Wires one form: formatting, saved cards, test cards, submission; `mayPay` is asked last before anything is sent. */
+export function bindPaymentForm(form, mayPay = async () => true) {
   const newCard = form.querySelector("[data-new-card]");
   const card = newCard ? bindCardFields(newCard, () => clearProblem(form)) : null;
   recall(form);
@@ -161,7 +176,7 @@ export function bindPaymentForm(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!form.querySelector("[data-pay-button]").disabled) void submit(form, card);
+    if (!form.querySelector("[data-pay-button]").disabled) void submit(form, card, mayPay);
   });
   for (const button of document.querySelectorAll("[data-test-card]")) {
     button.addEventListener("click", () => fillTestCard(form, card, button.dataset.testCard));

@@ -92,12 +92,19 @@ function totals(page: CheckoutPage): Html {
   return html`<dl class="totals">
       ${row(t("checkout.subtotal"), amounts.subtotalMinor)}
       ${discountRow(page)}
-      ${amounts.taxMinor > 0 ? row(t("checkout.tax"), amounts.taxMinor) : null}
+      ${taxRow(page)}
       ${laterTotal}
     </dl>
     ${view.allowsPromotionCodes && amounts.promotionCode === null ? promotionForm(page) : null}
     <dl class="totals"><div class="due"><dt>${t(view.mode === "payment" ? "checkout.total" : "checkout.dueToday")}</dt>
       <dd class="amount" data-testid="total-due">${money(amounts.totalMinor)}</dd></div></dl>`;
+}
+
+function taxRow({ view, language: { t, tag } }: CheckoutPage): Html | null {
+  const { taxMinor, currency } = view.amounts;
+  if (view.tax === "off" && taxMinor === 0) return null;
+  const amount = view.tax === "waits" ? t("checkout.taxWaits") : formatMoney(taxMinor, currency, tag);
+  return html`<div><dt>${t("checkout.tax")}</dt><dd class="amount" data-testid="tax">${amount}</dd></div>`;
 }
 
 function discountRow({ view, language: { t, tag } }: CheckoutPage): Html | null {

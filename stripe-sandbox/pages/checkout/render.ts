@@ -40,6 +40,7 @@ function paymentForm(page: CheckoutPage): Html {
         required: true,
       })}
     </section>
+    ${view.collectsBillingAddress ? billingAddress(page) : null}
     <section class="stack" aria-label="${t("checkout.method")}">
       ${view.requiresCard ? html`<h2>${t("checkout.method")}</h2>` : null}
       <p class="alert problem" id="payment-problem" role="alert" tabindex="-1">${page.problem}</p>
@@ -50,6 +51,7 @@ function paymentForm(page: CheckoutPage): Html {
         <span class="spinner" aria-hidden="true"></span><span id="pay-label">${payLabel(page)}</span>
       </button>
       <p class="visually-hidden" role="status" id="payment-progress"></p>
+      <p class="visually-hidden" role="status" id="total-announcement"></p>
       ${terms(page)}
     </div>
   </form>`;
@@ -67,13 +69,34 @@ function methodFields(page: CheckoutPage): Html {
         autocomplete: "cc-name",
         required: true,
       })}
-      <div class="pair">${countryField(page.language, page.typed.country)}${textField({
-        name: "postal_code",
-        label: t("field.postal"),
-        value: page.typed.postalCode,
-        autocomplete: "postal-code",
-      })}</div>
+      ${page.view.collectsBillingAddress ? null : addressFields(page)}
     </div>`;
+}
+
+/** Where the session asks for an address or owes tax by it: asked for whichever card pays, and when none does. */
+function billingAddress(page: CheckoutPage): Html {
+  const { view, language } = page;
+  const { t } = language;
+  // Without scripts the tax is drawn anew by this button, so that nobody pays a total that was not shown.
+  const update =
+    view.tax === "off"
+      ? null
+      : html`<noscript><button class="button" type="submit" formaction="/c/pay/${view.id}/address">${t("checkout.updateTotal")}</button></noscript>`;
+  return html`<section class="stack" aria-labelledby="address-heading" data-tax="${view.tax}">
+    <h2 id="address-heading">${t("checkout.billingAddress")}</h2>
+    ${addressFields(page)}${update}
+  </section>`;
+}
+
+function addressFields({ view, language, typed, countryProblem }: CheckoutPage): Html {
+  return html`<div class="pair">${countryField(language, typed.country || (view.address.country ?? ""), countryProblem)}${textField(
+    {
+      name: "postal_code",
+      label: language.t("field.postal"),
+      value: typed.postalCode || view.address.postalCode,
+      autocomplete: "postal-code",
+    },
+  )}</div>`;
 }
 
 function payLabel({ view, language: { t, tag } }: CheckoutPage): string {

@@ -1,14 +1,16 @@
 import {
   applyPromotionCode,
+  enterCheckoutAddress,
   findCheckoutSession,
   removePromotionCode,
   submitCheckout,
 } from "../../checkout/checkout-session";
-import type { CheckoutView } from "../../checkout/views";
+import type { CheckoutOutcome, CheckoutView, InvalidField } from "../../checkout/views";
 import type { PageContext, PageRoute } from "../../http/page-route";
 import { accountOf } from "../../world";
 import type { Language } from "../shared/i18n";
 import { renderNotice, safeHref } from "../shared/layout";
+import { formatMoney } from "../shared/money";
 import { lastRefusal, translated } from "../shared/refusals";
 import { languageOf, redirect, sendMissing, sendOutcome, sendPage, wantsJson } from "../shared/respond";
 import { typedCard } from "../shared/typed-card";
@@ -20,6 +22,7 @@ import type { CheckoutPage } from "./view";
 export const checkoutRoutes: PageRoute[] = [
   { method: "GET", pattern: "/c/pay/:sessionId", handler: showCheckout },
   { method: "POST", pattern: "/c/pay/:sessionId", handler: pay },
+  { method: "POST", pattern: "/c/pay/:sessionId/address", handler: enterAddress },
   { method: "POST", pattern: "/c/pay/:sessionId/promotion", handler: applyCode },
   { method: "POST", pattern: "/c/pay/:sessionId/promotion/remove", handler: removeCode },
 ];
@@ -44,7 +47,7 @@ function afterChallenge({ world, params }: PageContext, language: Language): str
 
 function pageOf(view: CheckoutView, language: Language, over: Partial<CheckoutPage>): CheckoutPage {
   const typed = { email: "", name: "", country: "", postalCode: "" };
-  return { view, language, problem: null, promotionProblem: null, typed, ...over };
+  return { view, language, problem: null, promotionProblem: null, countryProblem: null, typed, ...over };
 }
 
 function renderEnded(view: CheckoutView, { t, ...language }: Language): string {
@@ -65,15 +68,43 @@ async function pay(context: PageContext) {
     savedPaymentMethodId: body.saved_payment_method || undefined,
     email: body.email,
     name: body.name,
-    country: body.country,
-    postalCode: body.postal_code,
+    country: body.country || undefined,
+    postalCode: body.postal_code || undefined,
   });
   const locale = findCheckoutSession(world, sessionId)?.locale ?? null;
-  const outcome = translated(answer, languageOf(context, locale));
+  const language = languageOf(context, locale);
+  const outcome = isCountryMissing(answer)
+    ? { ...answer, message: language.t("error.country") }
+    : translated(answer, language);
   if (wantsJson(context)) return sendOutcome(context, outcome);
   if (outcome.kind === "complete") return redirect(context, outcome.redirectUrl);
   if (outcome.kind === "requires_action") return redirect(context, outcome.challengeUrl);
-  showProblem(context, { problem: outcome.message });
+  showProblem(context, isCountryMissing(outcome) ? { countryProblem: outcome.message } : { problem: outcome.message });
+}
+
+function isCountryMissing(outcome: CheckoutOutcome): outcome is InvalidField {
+  return outcome.kind === "invalid" && outcome.field === "country";
+}
+
+/** Notes the address that is being typed; the script draws the sums anew, a plain form gets the page with them. */
+function enterAddress(context: PageContext) {
+  const { world, body } = context;
+  const address = { country: body.country || null, postalCode: body.postal_code || null };
+  const amounts = enterCheckoutAddress(world, sessionIdOf(context), address);
+  if (!wantsJson(context)) return amounts === null ? showCheckout(context) : showProblem(context, {});
+  const view = findCheckoutSession(world, sessionIdOf(context));
+  if (!view || amounts === null) return sendOutcome(context, { kind: "ended" });
+  sendOutcome(context, {
+    kind: "applied",
+    amounts,
+    announcement: announcementOf(view, languageOf(context, view.locale)),
+  });
+}
+
+function announcementOf({ tax, amounts }: CheckoutView, { t, tag }: Language): string {
+  const money = (amountMinor: number) => formatMoney(amountMinor, amounts.currency, tag);
+  if (tax !== "known") return t("error.country");
+  return t("checkout.totalAnnounced", { tax: money(amounts.taxMinor), total: money(amounts.totalMinor) });
 }
 
 function showProblem(context: PageContext, over: Partial<CheckoutPage>) {

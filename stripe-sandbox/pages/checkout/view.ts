@@ -8,6 +8,8 @@ export interface CheckoutPage {
   /** A refusal to show at the card, after a plain form post or a failed challenge. */
   problem: string | null;
   promotionProblem: string | null;
+  /** A refusal to show at the country, after a plain form post. */
+  countryProblem: string | null;
   /** What a plain form post had sent, so that it need not be typed again; never card data. */
   typed: { email: string; name: string; country: string; postalCode: string };
 }

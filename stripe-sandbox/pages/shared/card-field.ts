@@ -28,16 +28,16 @@ export function textField(parts: {
 }
 
 /** The country to choose, by name; without a known one, the reader's likely country. */
-export function countryField({ t, tag }: Language, known: string): Html {
+export function countryField({ t, tag }: Language, known: string, error: string | null = null): Html {
   const chosen = known || likelyCountry(tag);
   return html`<div class="field">
     <label for="field-country">${t("field.country")}</label>
-    <select id="field-country" name="country" autocomplete="country" aria-describedby="error-country">
+    <select id="field-country" name="country" autocomplete="country" aria-describedby="error-country"${attribute("aria-invalid", error === null ? null : "true")}>
       ${countryChoices(tag).map(
         ({ code, name }) => html`<option value="${code}"${flag("selected", code === chosen)}>${name}</option>`,
       )}
     </select>
-    <p class="field-error" id="error-country" aria-live="polite"></p>
+    <p class="field-error" id="error-country" aria-live="polite">${error}</p>
   </div>`;
 }
 
@@ -111,6 +111,7 @@ const scriptMessages: readonly MessageKey[] = [
   "checkout.processing",
   "checkout.authenticating",
   "checkout.done",
+  "checkout.totalMoved",
   "checkout.promotionInvalid",
 ];
 

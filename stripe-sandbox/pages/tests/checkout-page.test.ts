@@ -171,6 +171,44 @@ describe("paying on the checkout page", () => {
   });
 });
 
+describe("tax on the checkout page, which follows the country before anything is paid", () => {
+  const TAXED = { customer: undefined, customer_email: "jenny@example.com", automatic_tax: { enabled: true } };
+
+  it("is announced with the new total as soon as a country is entered", async () => {
+    const { address } = await aCheckout(TAXED);
+    expect((await open(address)).text).toContain("Follows your country");
+    const outcome = await send(`${address}/address`, { country: "DE", postal_code: "10115" });
+    expect(outcome).toMatchObject({ kind: "applied", announcement: "Tax $9.31. Total due $58.31." });
+    const { text } = await open(address);
+    for (const part of ["$9.31", "$58.31", '<option value="DE" selected>', 'value="10115"']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it("is drawn without scripts too, and what was typed stays", async () => {
+    const { address } = await aCheckout({ ...TAXED, customer_email: undefined });
+    expect((await open(address)).text).toContain(`formaction="${new URL(address).pathname}/address"`);
+    const { text } = await submit(`${address}/address`, { country: "FR", postal_code: "", email: "typed@example.com" });
+    for (const part of ["$58.80", "typed@example.com"]) expect(text).toContain(part);
+  });
+
+  it("asks for the country at its field, because tax without one would be a guess", async () => {
+    const { address, status } = await aCheckout(TAXED);
+    const card = { ...cardOf("4242424242424242"), country: "" };
+    const refused = await send(address, card);
+    expect(refused).toMatchObject({ kind: "invalid", field: "country", message: expect.stringContaining("country") });
+    const { text } = await submit(address, card);
+    expect(text).toMatch(/id="error-country" aria-live="polite">Choose your country/);
+    expect(await status()).toBe("open");
+  });
+
+  it("is quoted no longer once the session has ended", async () => {
+    const { stripe, address, session } = await aCheckout(TAXED);
+    await stripe.checkout.sessions.expire(session.id);
+    expect(await send(`${address}/address`, { country: "DE" })).toEqual({ kind: "ended" });
+  });
+});
+
 describe("a bank's challenge from the checkout page", () => {
   it("pays when it is completed", async () => {
     const { address, session, status } = await aCheckout();
