@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
 import { billingAccounts, invoices } from "@/db/schema/billing";
 import {
@@ -274,8 +274,8 @@ export async function findInvoice(db: Executor, tenantId: TenantId, stripeInvoic
   return row ?? null;
 }
 
-/** The payment at Stripe that may still pay an invoice: the newest that is neither confirmed nor given up. */
-export async function findOpenPaymentOf(
+/** The payment at Stripe that collects an invoice: the newest that was not given up, or null. */
+export async function findCollection(
   db: Executor,
   tenantId: TenantId,
   stripeInvoiceId: string,
@@ -288,7 +288,7 @@ export async function findOpenPaymentOf(
         eq(payments.tenantId, tenantId),
         eq(payments.provider, "stripe"),
         eq(payments.stripeInvoiceId, stripeInvoiceId),
-        notInArray(payments.status, ["CONFIRMED", "CANCELED"]),
+        ne(payments.status, "CANCELED"),
       ),
     )
     .orderBy(desc(payments.createdAt))

@@ -1,5 +1,5 @@
 import { findBillingAccount } from "@/db/queries/billing";
-import { findInvoice, findOpenPaymentOf, type PaymentRow } from "@/db/queries/payments";
+import { findInvoice, type PaymentRow } from "@/db/queries/payments";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
 import { billingNow } from "@/lib/clock";
@@ -55,8 +55,6 @@ async function requireInvoice(tenantId: TenantId, stripeInvoiceId: string) {
 
 /** The payment that the sync has recorded of the invoice's intent; a new one where Stripe has made no intent yet. */
 async function openPayment(tenantId: TenantId, invoice: Invoice): Promise<PaymentRow> {
-  const known = await findOpenPaymentOf(database(), tenantId, invoice.stripeInvoiceId);
-  if (known) return known;
   return createPayment(database(), {
     tenantId,
     provider: "stripe",

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "@/db/client";
 import { lockBilling } from "@/db/queries/billing";
-import { appendHistory, findPayment, type PaymentRow, savePayments } from "@/db/queries/payments";
+import { appendHistory, findCollection, findPayment, type PaymentRow, savePayments } from "@/db/queries/payments";
 import type { PaymentProviderName } from "@/db/schema/payments";
 import { appendEvents } from "@/lib/events/append-events";
 import { newId, type TenantId } from "@/lib/ids";
@@ -27,12 +27,11 @@ export function createPayment(db: Database, input: NewPayment): Promise<PaymentR
   return db.transaction((tx) => createPaymentIn(tx, input));
 }
 
-/** `createPayment` in the caller's transaction. A payment of the same external id is answered instead of a second one. */
+/** `createPayment` in the caller's transaction. A payment that is the same is answered instead of a second one. */
 export async function createPaymentIn(tx: Transaction, input: NewPayment): Promise<PaymentRow> {
   // Syncs record payments under the same lock: neither makes a second row of what the other has just made.
   await lockBilling(tx, input.tenantId);
-  const { provider, externalId } = input;
-  const known = externalId ? await findPayment(tx, { provider, externalId }) : null;
+  const known = await findKnown(tx, input);
   if (known) return known;
   const row = rowOf(input);
   await savePayments(tx, [row]);
@@ -41,6 +40,13 @@ export async function createPaymentIn(tx: Transaction, input: NewPayment): Promi
   ]);
   await appendEvents(tx, row.tenantId, [paymentCreated(row)]);
   return row;
+}
+
+/** The same payment under its external id, or what collects the same invoice at Stripe: an invoice is asked for once. */
+async function findKnown(tx: Transaction, input: NewPayment): Promise<PaymentRow | null> {
+  const { tenantId, provider, externalId, stripeInvoiceId } = input;
+  if (externalId) return findPayment(tx, { provider, externalId });
+  return provider === "stripe" && stripeInvoiceId ? findCollection(tx, tenantId, stripeInvoiceId) : null;
 }
 
 function rowOf(input: NewPayment): PaymentRow {

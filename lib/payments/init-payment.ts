@@ -9,7 +9,7 @@ import { hasAnswered } from "@/lib/stripe/client";
 import { isUnderWay } from "@/lib/stripe/invoices";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { BankTransferProvider } from "./bank-transfer-provider";
-import type { PaymentOutcome, PaymentProvider, PaymentUpdateData } from "./payment-provider";
+import type { PaymentAttempt, PaymentOutcome, PaymentProvider, PaymentUpdateData } from "./payment-provider";
 import { isSettled } from "./payment-status";
 import { StripePaymentProvider } from "./stripe-payment-provider";
 import { updatePayment, updatePaymentIn } from "./update-payment";
@@ -40,18 +40,21 @@ export async function initPayment(paymentId: PaymentId, options: InitPayment): P
   if (!claim) return { payment: await requirePayment(paymentId), clientSecret: null };
   const { number, payment } = claim;
   const idempotencyKey = `tierline-payment-${paymentId}-${number}-${options.onSession ? "on" : "off"}`;
+  const run = await execute(claim, { ...options, idempotencyKey });
+  if (!run) return { payment: await requirePayment(paymentId), clientSecret: null };
+  await finishAttempt(paymentId, number, run);
+  // The intent's charges, the invoice and the subscription follow from it: what they are now is Stripe's to say.
+  if (payment.provider === "stripe") await syncTenantBilling(payment.tenantId, "payment-requested");
+  return { payment: await requirePayment(paymentId), clientSecret: run.clientSecret };
+}
+
+/** Asks the provider; null when there is no outcome: it threw, or somebody else makes this very attempt. */
+async function execute(claim: Claim, attempt: PaymentAttempt): Promise<PaymentOutcome | null> {
   try {
-    const outcome = await PROVIDERS[payment.provider].executePayment(payment, { ...options, idempotencyKey });
-    await finishAttempt(paymentId, number, outcome);
-    // The intent's charges, the invoice and the subscription follow from it: what they are now is Stripe's to say.
-    if (payment.provider === "stripe") await syncTenantBilling(payment.tenantId, "payment-requested");
-    return { payment: await requirePayment(paymentId), clientSecret: outcome.clientSecret };
+    return await PROVIDERS[claim.payment.provider].executePayment(claim.payment, attempt);
   } catch (error) {
-    // Money that is not the money that we asked for is no failure of the provider, and is recorded already.
-    if (error instanceof AppError && error.code === "payment_amount_mismatch") throw error;
-    // Somebody else makes this very attempt, and brings its outcome.
-    if (isUnderWay(error)) return { payment: await requirePayment(paymentId), clientSecret: null };
-    return { payment: await recordError(claim, error), clientSecret: null };
+    if (!isUnderWay(error)) await recordError(claim, error);
+    return null;
   }
 }
 
@@ -94,7 +97,7 @@ async function finishAttempt(paymentId: PaymentId, number: number, outcome: Paym
 }
 
 /** ERROR with what went wrong. While the provider has not answered, the same attempt is repeated under its own key. */
-async function recordError({ payment, number, errors }: Claim, error: unknown): Promise<PaymentRow> {
+async function recordError({ payment, number, errors }: Claim, error: unknown): Promise<void> {
   const isUnanswered = !hasAnswered(error) && (!(error instanceof AppError) || error.status >= 500);
   const data: PaymentUpdateData = {
     status: "ERROR",
@@ -103,7 +106,7 @@ async function recordError({ payment, number, errors }: Claim, error: unknown): 
     failureCode: error instanceof AppError ? error.code : "provider_error",
     detail: { message: error instanceof Error ? error.message : String(error) },
   };
-  return updatePayment({ id: payment.id }, data);
+  await updatePayment({ id: payment.id }, data);
 }
 
 async function requirePayment(paymentId: PaymentId): Promise<PaymentRow> {
