@@ -14,14 +14,15 @@ import { useFormat } from "./use-format";
 export function ChangeBanner({ state, canManage }: { state: BillingStateDto; canManage: boolean }) {
   const t = useTranslations("billing.change");
   const tiers = useTranslations("plans.tiers");
-  const per = useTranslations("billing.per");
   const { day, moment } = useFormat();
   const scheduled = state.subscription?.scheduled_change;
   const pending = state.subscription?.pending_change;
   const change = pending ?? scheduled;
   if (!change) return null;
   const name = change.tier ? tiers(`${change.tier}.name`) : t("otherPlan");
-  const plan = change.interval ? t("planPer", { plan: name, per: per(change.interval) }) : name;
+  const { interval } = change;
+  // The interval is worth a word only where it changes.
+  const plan = interval && interval !== state.subscription?.interval ? t("planPer", { plan: name, interval }) : name;
   const action = canManage ? <UndoButton tenantId={state.tenant_id} /> : null;
   if (pending)
     return (

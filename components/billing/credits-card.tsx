@@ -17,15 +17,16 @@ export interface CreditsCardProps {
 }
 
 /** The credits that can be spent, where they come from, more of them, and what became of them. */
-export function CreditsCard({ state: { credits }, tenantId, currency, canManage }: CreditsCardProps) {
+export function CreditsCard({ state: { access, credits }, tenantId, currency, canManage }: CreditsCardProps) {
   const t = useTranslations("billing.credits");
+  const isOnHold = access.mode === "read_only";
   return (
     <Card aria-labelledby="credits-heading">
       <CardHeader id="credits-heading" title={t("heading")} description={t("note")} />
       <CardBody className="grid gap-6">
-        <CreditsMeter credits={credits} />
+        <CreditsMeter credits={credits} isOnHold={isOnHold} />
         <CreditParts credits={credits} />
-        {canManage && !credits.unlimited ? (
+        {canManage && !credits.unlimited && !isOnHold ? (
           <PackChoice tenantId={tenantId} currency={currency} returnTo="/billing" />
         ) : null}
       </CardBody>

@@ -138,7 +138,7 @@ function NextCharge({ state }: { state: BillingStateDto }) {
   if (paid.status === "past_due" || paid.status === "unpaid") {
     return (
       <Fact icon={icon} label={t("nextCharge")}>
-        <p className="font-medium">{t("retry")}</p>
+        <p className="font-medium">{t(state.access.mode === "read_only" ? "overdue" : "retry")}</p>
         <p className="tabular text-muted">{t("retryNote", { amount })}</p>
       </Fact>
     );

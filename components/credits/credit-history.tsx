@@ -18,7 +18,7 @@ export function CreditHistory({ tenantId }: { tenantId: string }) {
   const [isOpen, setOpen] = useState(false);
   if (isOpen) return <Entries tenantId={tenantId} />;
   return (
-    <Button variant="ghost" size="sm" onClick={() => setOpen(true)}>
+    <Button variant="ghost" size="sm" className="-ml-3" onClick={() => setOpen(true)}>
       {t("show")}
     </Button>
   );

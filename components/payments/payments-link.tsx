@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 export function PaymentsLink() {
   const t = useTranslations("payments");
   return (
-    <ButtonLink href="/billing/payments" variant="ghost" size="sm" className="justify-self-start text-muted">
+    <ButtonLink href="/billing/payments" variant="ghost" size="sm" className="-ml-3 justify-self-start text-muted">
       {t("link")}
       <ArrowRight aria-hidden="true" />
     </ButtonLink>

@@ -53,7 +53,9 @@ function LoadedStudio({ state, tenantId, emailVerified, ...offer }: StudioPagePr
       <PageHeader
         title={t("title")}
         description={t("description")}
-        actions={<CreditsMeter credits={state.credits} className="w-full sm:w-60" />}
+        actions={
+          <CreditsMeter credits={state.credits} isOnHold={mode.kind === "readOnly"} className="w-full sm:w-60" />
+        }
         className="[&>div:last-child]:w-full sm:[&>div:last-child]:w-auto"
       />
       {/* Between the last credit and its poster the form stays: the offer would take the place of "making". */}

@@ -12,7 +12,7 @@ export function HappenedList({ entries }: { entries: TimeMachineDto["log"] }) {
     <ol className="grid gap-1.5">
       {entries.map(({ kind, id, title, detail }) => (
         <li key={`${kind} ${id}`} className="flex items-baseline gap-2 text-xs">
-          <Badge className="shrink-0">{t(`kinds.${kind}`)}</Badge>
+          <Badge className="w-16 shrink-0 justify-center">{t(`kinds.${kind}`)}</Badge>
           <span className="min-w-0 break-words">
             {title}
             <span className="text-muted">{summary(detail)}</span>
