@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { quotaUsage, workspaceItems } from "@/db/schema/quotas";
+import { quotaMovements, quotaUsage, workspaceItems } from "@/db/schema/quotas";
 import { memberships, tenants } from "@/db/schema/tenants";
 import type { TenantId } from "@/lib/ids";
 import type { Resource } from "@/lib/plans/catalogue";
@@ -28,12 +28,17 @@ export const treeOf = (rootId: TenantId): SQL => sql`(
   )
   select id from down)`;
 
-/** How many there are in truth: people once however many of the workspaces they are in, items unless archived. */
+/**
+ * How many there are in truth: people once however many of the workspaces they are in, items unless archived, and what
+ * outside services took.
+ */
 const counted = (rootId: TenantId, resource: Resource): SQL<number> =>
   resource === "users"
     ? sql<number>`(select count(distinct user_id)::int from ${memberships} where tenant_id in ${treeOf(rootId)})`
-    : sql<number>`(select count(*)::int from ${workspaceItems}
-        where tenant_id in ${treeOf(rootId)} and resource = ${resource} and archived_at is null)`;
+    : sql<number>`((select count(*) from ${workspaceItems}
+        where tenant_id in ${treeOf(rootId)} and resource = ${resource} and archived_at is null)
+        + (select coalesce(sum(delta), 0) from ${quotaMovements}
+        where tenant_id in ${treeOf(rootId)} and resource = ${resource}))::int`;
 
 /** Takes one in one conditional statement; answers how many are used then, or null: at the limit, or not counted yet. */
 export async function takeUsage(
@@ -99,4 +104,30 @@ export async function saveUsage(tx: Transaction, { tenantId, resource, used }: Q
 /** What is kept of a workspace; resources that were never taken are missing. */
 export function listUsage(db: Executor, rootId: TenantId): Promise<QuotaRow[]> {
   return db.select().from(quotaUsage).where(eq(quotaUsage.tenantId, rootId));
+}
+
+export type MovementRow = typeof quotaMovements.$inferSelect;
+
+export async function findMovement(db: Executor, tenantId: TenantId, source: string): Promise<MovementRow | null> {
+  const [row] = await db
+    .select()
+    .from(quotaMovements)
+    .where(and(eq(quotaMovements.tenantId, tenantId), eq(quotaMovements.source, source)));
+  return row ?? null;
+}
+
+/** Enters what an outside service took or gave back; a source that was used before violates the key and throws. */
+export async function insertMovement(
+  tx: Transaction,
+  movement: Pick<MovementRow, "tenantId" | "resource" | "source" | "delta">,
+): Promise<void> {
+  await tx.insert(quotaMovements).values(movement);
+}
+
+/** How many of a resource the tenant's outside services hold. */
+export async function sumMovements(db: Executor, tenantId: TenantId, resource: Resource): Promise<number> {
+  const [row] = await db.execute<{ held: number }>(sql`
+    select coalesce(sum(delta), 0)::int as held from ${quotaMovements}
+    where tenant_id = ${tenantId} and resource = ${resource}`);
+  return row?.held ?? 0;
 }

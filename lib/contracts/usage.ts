@@ -16,6 +16,12 @@ export const resourceUsageSchema = z.object({
 });
 export type ResourceUsageDto = z.infer<typeof resourceUsageSchema>;
 
+/** What a service outside took (1) or gave back (-1); the same source again changes nothing. */
+export const usageChangeSchema = z.strictObject({
+  delta: z.union([z.literal(1), z.literal(-1)]),
+  source: z.string().trim().min(1).max(200),
+});
+
 /** Counted resources stand until they are given back; credits come anew at `resets_at`. */
 export const usageSummarySchema = z.object({
   tier: tierSchema,
