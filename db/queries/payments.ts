@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
 import { billingAccounts, invoices } from "@/db/schema/billing";
 import {
@@ -9,7 +9,6 @@ import {
   payments,
   refunds,
 } from "@/db/schema/payments";
-import { tenants } from "@/db/schema/tenants";
 import type { PaymentId, TenantId } from "@/lib/ids";
 
 export type PaymentRow = typeof payments.$inferSelect;
@@ -227,24 +226,6 @@ export async function findDebitReferenceOf(db: Executor, stripeSubscriptionId: s
     .from(debitReferences)
     .where(eq(debitReferences.stripeSubscriptionId, stripeSubscriptionId));
   return row ?? null;
-}
-
-/** Suspends a workspace; one that is suspended already keeps its time and reason. */
-export async function suspendTenant(tx: Transaction, tenantId: TenantId, reason: string, at: Date): Promise<void> {
-  await tx
-    .update(tenants)
-    .set({ suspendedAt: at, suspendedReason: reason })
-    .where(and(eq(tenants.id, tenantId), isNull(tenants.suspendedAt)));
-}
-
-/** Lifts a suspension; false when there was none. */
-export async function unsuspendTenant(tx: Transaction, tenantId: TenantId): Promise<boolean> {
-  const rows = await tx
-    .update(tenants)
-    .set({ suspendedAt: null, suspendedReason: null })
-    .where(and(eq(tenants.id, tenantId), isNotNull(tenants.suspendedAt)))
-    .returning({ id: tenants.id });
-  return rows.length > 0;
 }
 
 /** Stores a reference unless its subscription has one; answers the id that stands. */

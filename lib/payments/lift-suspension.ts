@@ -1,5 +1,5 @@
 import { lockBilling } from "@/db/queries/billing";
-import { unsuspendTenant } from "@/db/queries/payments";
+import { unsuspendTenant } from "@/db/queries/suspensions";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
 import { database } from "@/lib/database";

@@ -7,8 +7,8 @@ import {
   saveDisputes,
   savePayments,
   saveRefunds,
-  suspendTenant,
 } from "@/db/queries/payments";
+import { suspendTenant } from "@/db/queries/suspensions";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { billingNow } from "@/lib/clock";
 import type { DomainEvent } from "@/lib/events/catalogue";
