@@ -1,40 +1,55 @@
 import type { Account } from "../account";
 import { emitUpdate } from "../events/emit";
 import { invalidRequest, noSuchReference } from "../http/errors";
-import type { InvoiceLine } from "../store/wire";
+import type { Invoice, InvoiceLine } from "../store/wire";
 import { now, type World } from "../world";
 import { automaticTax, taxPlace } from "./automatic-tax";
 import { activeDiscounts, ruleOf } from "./discounts";
 import { type LineInput, totalLines } from "./invoice-lines";
 
-/** Puts a line onto a draft and adds the draft up again, so that discounts are spread over all of its lines. */
+/** A line of a draft as it goes in; one that stands there already keeps its id. */
+export type DraftLine = { id: string | null; input: LineInput };
+
+/** Puts a line onto a draft. */
 export function addToDraft(world: World, account: Account, invoiceId: string, line: LineInput): void {
   const draft = account.invoices.find(invoiceId);
   if (!draft) throw noSuchReference("invoice", invoiceId, "invoice");
+  rewriteDraft(world, account, draft, (lines) => [...lines, { id: null, input: line }]);
+}
+
+/** Changes a draft's lines and adds the draft up again, so that discounts are spread over all of its lines. */
+export function rewriteDraft(
+  world: World,
+  account: Account,
+  draft: Invoice,
+  change: (lines: DraftLine[]) => DraftLine[],
+): Invoice {
   if (draft.status !== "draft") {
     throw invalidRequest("Cannot add an item to a finalized invoice.", {
       code: "invoice_not_editable",
       param: "invoice",
     });
   }
-  const known = draft.lines.data;
+  const wanted = change(draft.lines.data.map((line) => ({ id: line.id, input: inputOf(account, line) })));
   const customer = account.customers.get(draft.customer ?? "");
   const at = now(world, account, draft.customer);
-  const { lines, ...sums } = totalLines(invoiceId, [...known.map((each) => inputOf(account, each)), line], {
+  const inputs = wanted.map(({ input }) => input);
+  const { lines, ...sums } = totalLines(draft.id, inputs, {
     currency: draft.currency,
     discounts: activeDiscounts(account, draft.discounts, draft.created),
     taxRates: draft.default_tax_rates,
     automatic: automaticTax(account, taxPlace(customer), draft.automatic_tax.enabled, at).rates,
   });
-  const data = lines.map((each, index) => ({ ...each, id: known[index]?.id ?? each.id }));
+  const data = lines.map((each, index) => ({ ...each, id: wanted[index]?.id ?? each.id }));
   const due = Math.max(0, sums.total);
-  const after = account.invoices.update(invoiceId, {
+  const after = account.invoices.update(draft.id, {
     ...sums,
     lines: { ...draft.lines, data, ...{ total_count: data.length } },
     amount_due: due,
     amount_remaining: due,
   });
   emitUpdate(world, account, "invoice.updated", draft, after);
+  return after;
 }
 
 /** A finished line as it went in. */

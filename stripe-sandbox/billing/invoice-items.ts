@@ -17,17 +17,13 @@ export function createPendingItem(
   const item = account.invoiceItems.insert({
     id: newId("ii"),
     object: "invoiceitem",
-    amount: line.amount,
+    ...factsOf(line),
     currency,
     customer,
     customer_account: null,
     date: at,
-    description: line.description,
-    discountable: line.discountable,
-    discounts: (line.discounts ?? []).map((rule) => rule.id),
     invoice: null,
     livemode: false,
-    metadata: line.metadata,
     parent: line.subscription
       ? {
           subscription_details: {
@@ -37,25 +33,50 @@ export function createPendingItem(
           type: "subscription_details",
         }
       : null,
-    period: line.period,
-    pricing:
-      line.price || line.product
-        ? {
-            price_details: { price: line.price?.id ?? adHocPrice(line.product), product: line.product ?? "" },
-            type: "price_details",
-            unit_amount_decimal: line.unitAmount,
-          }
-        : { type: "price_details", unit_amount_decimal: line.unitAmount },
     proration: line.isProration,
     ...(line.isProration ? { proration_details: { credited_items: null, discount_amounts: [] } } : {}),
-    quantity: line.quantity,
-    quantity_decimal: String(line.quantity),
-    tax_rates: line.taxRates ? [...line.taxRates] : [],
     test_clock: account.customers.get(customer).test_clock ?? null,
   });
   account.pendingLines.insert({ id: item.id, line });
   emit(world, account, "invoiceitem.created", item);
   return item;
+}
+
+/** What an item shows of its line. */
+function factsOf(line: LineInput) {
+  const pricing: InvoiceItem["pricing"] =
+    line.price || line.product
+      ? {
+          price_details: { price: line.price?.id ?? adHocPrice(line.product), product: line.product ?? "" },
+          type: "price_details",
+          unit_amount_decimal: line.unitAmount,
+        }
+      : { type: "price_details", unit_amount_decimal: line.unitAmount };
+  return {
+    amount: line.amount,
+    description: line.description,
+    discountable: line.discountable,
+    discounts: (line.discounts ?? []).map((rule) => rule.id),
+    metadata: line.metadata,
+    period: line.period,
+    pricing,
+    quantity: line.quantity,
+    quantity_decimal: String(line.quantity),
+    tax_rates: line.taxRates ? [...line.taxRates] : [],
+  };
+}
+
+/** Lays another line under an item that is not billed yet. */
+export function relineItem(account: Account, id: string, line: LineInput): InvoiceItem {
+  account.pendingLines.update(id, { line });
+  return account.invoiceItems.update(id, factsOf(line));
+}
+
+/** Removes an item that is not billed. */
+export function dropItem(world: World, account: Account, item: InvoiceItem): void {
+  account.invoiceItems.delete(item.id);
+  account.pendingLines.delete(item.id);
+  emit(world, account, "invoiceitem.deleted", item);
 }
 
 /** The customer's pending items of a subscription and those of none, in their order. */

@@ -99,6 +99,8 @@ function answer(
   try {
     const cause: Cause = { id: requestId, idempotency_key: key };
     const run = () => execute(world, account, match, raw, kind);
+    if (match.route.isDryRun)
+      return { status: 200, body: tried(account, run), headers: headersOf(requestId, key, requestId) };
     const { status, body } =
       request.method === "GET"
         ? { status: 200, body: run() }
@@ -106,6 +108,16 @@ function answer(
     return { status, body, headers: headersOf(requestId, key, requestId) };
   } finally {
     release?.();
+  }
+}
+
+/** Lets a dry run go through with everything and undoes it, whether it answered or refused. */
+function tried(account: Account, run: () => string): string {
+  account.outbox = [];
+  try {
+    return run();
+  } finally {
+    undo(account);
   }
 }
 
@@ -119,9 +131,7 @@ function execute(
   const paths = expandPaths(raw);
   const { expand: _expand, ...params } = raw;
   const result = match.route.run({ world, account, path: match.path, key: kind }, params);
-  const body = render(account, result, paths);
-  if (match.route.isDryRun) undo(account);
-  return body;
+  return render(account, result, paths);
 }
 
 function expandPaths(raw: RawObject): string[] {

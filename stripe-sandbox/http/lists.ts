@@ -8,8 +8,9 @@ type Paging = {
   limit?: Maybe<number>;
   starting_after?: Maybe<string>;
   ending_before?: Maybe<string>;
-  created?: Maybe<{ gt?: number; gte?: number; lt?: number; lte?: number }>;
+  created?: Range;
 };
+type Range = Maybe<{ gt?: number; gte?: number; lt?: number; lte?: number }>;
 
 /** Cuts one page out of rows that are already filtered and sorted newest first. */
 export function page<T extends { id: string; created?: number | null }>(
@@ -26,7 +27,7 @@ export function page<T extends { id: string; created?: number | null }>(
     });
   }
   const bounds = params.created;
-  const inRange = bounds ? rows.filter((row) => isWithin(row.created ?? 0, bounds)) : rows;
+  const inRange = bounds ? rows.filter((row) => isInRange(row.created, bounds)) : rows;
   if (params.ending_before) {
     const end = positionOf(inRange, params.ending_before, "ending_before", kind);
     const start = Math.max(0, end - limit);
@@ -47,7 +48,10 @@ function positionOf(rows: { id: string }[], id: string, param: string, kind: str
   return position;
 }
 
-function isWithin(at: number, bounds: { gt?: number; gte?: number; lt?: number; lte?: number }): boolean {
+/** Whether a time is within what a list asks for; what has no time is within no bounds. */
+export function isInRange(at: number | null | undefined, bounds: Range): boolean {
+  if (!bounds) return true;
+  if (at === null || at === undefined) return false;
   return (
     (bounds.gt === undefined || at > bounds.gt) &&
     (bounds.gte === undefined || at >= bounds.gte) &&

@@ -1,9 +1,18 @@
+import type { Account } from "../account";
 import { changeBalance } from "../billing/customer-balance";
 import { type Endpoint, get, post } from "../http/endpoint";
 import { noSuch } from "../http/errors";
 import { page } from "../http/lists";
 import * as p from "../http/params";
+import type { CustomerBalanceTransaction } from "../store/wire";
 import { requireCustomer } from "./customers";
+
+function requireTransaction(account: Account, customer: string, id: string): CustomerBalanceTransaction {
+  requireCustomer(account, customer);
+  const transaction = account.customerBalanceTransactions.find(id);
+  if (transaction?.customer !== customer) throw noSuch("customer balance transaction", id);
+  return transaction;
+}
 
 export const balanceEndpoints: Endpoint[] = [
   get("/v1/balance", p.NOTHING, ({ account }) => {
@@ -16,12 +25,15 @@ export const balanceEndpoints: Endpoint[] = [
   }),
   get(
     "/v1/balance_transactions",
-    { ...p.LIST, created: p.range, currency: p.text, source: p.text, type: p.text },
+    { ...p.LIST, created: p.range, currency: p.text, payout: p.refused, source: p.text, type: p.text },
     ({ account, params }) => {
       const rows = account.balanceTransactions
         .newestFirst()
         .filter(
-          (row) => (!params.source || row.source === params.source) && (!params.type || row.type === params.type),
+          (row) =>
+            (!params.currency || row.currency === params.currency) &&
+            (!params.source || row.source === params.source) &&
+            (!params.type || row.type === params.type),
         );
       return page(rows, params, "/v1/balance_transactions", "balance transaction");
     },
@@ -44,12 +56,30 @@ export const balanceEndpoints: Endpoint[] = [
       });
     },
   ),
-  get("/v1/customers/:id/balance_transactions", p.LIST, ({ account, id, params }) => {
-    requireCustomer(account, id);
-    return page(
-      account.customerBalanceTransactions.of(id).reverse(),
-      params,
-      `/v1/customers/${id}/balance_transactions`,
-    );
-  }),
+  get(
+    "/v1/customers/:id/balance_transactions",
+    { ...p.LIST, created: p.range, invoice: p.text },
+    ({ account, id, params }) => {
+      requireCustomer(account, id);
+      const rows = account.customerBalanceTransactions
+        .of(id)
+        .reverse()
+        .filter((row) => !params.invoice || row.invoice === params.invoice);
+      return page(rows, params, `/v1/customers/${id}/balance_transactions`);
+    },
+  ),
+  get("/v1/customers/:id/balance_transactions/:transaction", p.NOTHING, ({ account, id, path }) =>
+    requireTransaction(account, id, path.transaction ?? ""),
+  ),
+  post(
+    "/v1/customers/:id/balance_transactions/:transaction",
+    { description: p.text, metadata: p.metadata, expand: p.expand },
+    ({ account, id, path, params }) => {
+      const before = requireTransaction(account, id, path.transaction ?? "");
+      return account.customerBalanceTransactions.update(before.id, {
+        description: p.changed(before.description, params.description),
+        metadata: p.mergeMetadata(before.metadata, params.metadata),
+      });
+    },
+  ),
 ];

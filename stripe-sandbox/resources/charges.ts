@@ -1,13 +1,26 @@
+import { captureIntent } from "../billing/capture";
 import { emitUpdate } from "../events/emit";
 import { type Endpoint, get, post } from "../http/endpoint";
-import { noSuch } from "../http/errors";
+import { invalidRequest, noSuch } from "../http/errors";
 import { page } from "../http/lists";
 import * as p from "../http/params";
+
+const CAPTURE = {
+  amount: p.refused,
+  application_fee: p.refused,
+  application_fee_amount: p.refused,
+  receipt_email: p.text,
+  statement_descriptor: p.refused,
+  statement_descriptor_suffix: p.refused,
+  transfer_data: p.refused,
+  transfer_group: p.refused,
+  expand: p.expand,
+};
 
 export const chargeEndpoints: Endpoint[] = [
   get(
     "/v1/charges",
-    { ...p.LIST, created: p.range, customer: p.text, payment_intent: p.text, transfer_group: p.ignored },
+    { ...p.LIST, created: p.range, customer: p.text, payment_intent: p.text, transfer_group: p.refused },
     ({ account, params }) => {
       const rows = (
         params.payment_intent ? account.charges.of(params.payment_intent).reverse() : account.charges.newestFirst()
@@ -35,4 +48,15 @@ export const chargeEndpoints: Endpoint[] = [
       return after;
     },
   ),
+  post("/v1/charges/:id/capture", CAPTURE, ({ world, account, id, params }) => {
+    const charge = account.charges.find(id);
+    if (!charge) throw noSuch("charge", id);
+    if (charge.captured) {
+      throw invalidRequest(`Charge ${id} has already been captured.`, { code: "charge_already_captured" });
+    }
+    captureIntent(world, account, charge.payment_intent ?? "");
+    return account.charges.update(id, {
+      receipt_email: p.changed(account.charges.get(id).receipt_email, params.receipt_email),
+    });
+  }),
 ];

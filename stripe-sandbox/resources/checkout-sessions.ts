@@ -212,7 +212,8 @@ const LIST = {
   customer: p.text,
   customer_details: p.object({ email: p.text }),
   payment_intent: p.text,
-  payment_link: p.text,
+  payment_link: p.refused,
+  customer_account: p.refused,
   status: p.enumOf("complete", "expired", "open"),
   subscription: p.text,
 };

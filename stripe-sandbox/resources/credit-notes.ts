@@ -4,8 +4,8 @@ import { changeBalance } from "../billing/customer-balance";
 import { markPaid } from "../billing/invoices";
 import { refundCharge } from "../billing/refund";
 import { afterInvoicePaid } from "../billing/subscription-status";
-import { emit } from "../events/emit";
-import { type Endpoint, get, post } from "../http/endpoint";
+import { emit, emitUpdate } from "../events/emit";
+import { type Endpoint, get, post, withoutTrace } from "../http/endpoint";
 import { invalidRequest, noSuch, noSuchReference } from "../http/errors";
 import { page } from "../http/lists";
 import * as p from "../http/params";
@@ -42,6 +42,8 @@ const CREATE = {
   shipping_cost: p.refused,
   expand: p.expand,
 };
+
+const UPDATE = { memo: p.text, metadata: p.metadata, expand: p.expand };
 
 function requireNote(account: Account, id: string): CreditNote {
   const note = account.creditNotes.find(id);
@@ -182,6 +184,16 @@ function reduceDebt(world: World, account: Account, invoice: Invoice, amount: nu
   afterInvoicePaid(world, account, markPaid(world, account, invoice.id, { isFree: true }), null);
 }
 
+function update(world: World, account: Account, id: string, params: p.Params<typeof UPDATE>): CreditNote {
+  const before = requireNote(account, id);
+  const after = account.creditNotes.update(id, {
+    memo: p.changed(before.memo, params.memo),
+    metadata: p.mergeMetadata(before.metadata, params.metadata),
+  });
+  emitUpdate(world, account, "credit_note.updated", before, after);
+  return after;
+}
+
 export const creditNoteEndpoints: Endpoint[] = [
   post("/v1/credit_notes", CREATE, ({ world, account, params }) => create(world, account, params)),
   get("/v1/credit_notes", { ...p.LIST, created: p.range, customer: p.text, invoice: p.text }, ({ account, params }) => {
@@ -190,6 +202,18 @@ export const creditNoteEndpoints: Endpoint[] = [
     ).filter((row) => !params.customer || row.customer === params.customer);
     return page(rows, params, "/v1/credit_notes", "credit note");
   }),
+  withoutTrace(get("/v1/credit_notes/preview", CREATE, ({ world, account, params }) => create(world, account, params))),
+  withoutTrace(
+    get("/v1/credit_notes/preview/lines", { ...p.LIST, ...CREATE }, ({ world, account, params }) =>
+      page(
+        create(world, account, params).lines.data,
+        params,
+        "/v1/credit_notes/preview/lines",
+        "credit_note_line_item",
+      ),
+    ),
+  ),
+  post("/v1/credit_notes/:id", UPDATE, ({ world, account, id, params }) => update(world, account, id, params)),
   get("/v1/credit_notes/:id", p.NOTHING, ({ account, id }) => requireNote(account, id)),
   get("/v1/credit_notes/:id/lines", p.LIST, ({ account, id, params }) =>
     page(requireNote(account, id).lines.data, params, `/v1/credit_notes/${id}/lines`, "credit_note_line_item"),

@@ -40,6 +40,12 @@ export const ITEM = {
 /** `invoice_items[]` of a preview. */
 export const PREVIEW_ITEM = { ...COMMON, invoiceitem: p.refused, price: p.text, unit_amount: p.refused };
 
+/** What of an item, or of a draft's line, can be changed. */
+export const CHANGE = (() => {
+  const { currency: _currency, ...changeable } = COMMON;
+  return { ...changeable, pricing: p.object({ price: p.text }) };
+})();
+
 type ItemParams = Partial<p.Params<typeof ITEM>>;
 
 /** The currency that an item's parameters name, by themselves or by their price. */
@@ -85,6 +91,64 @@ export function itemLine(
     ...(params.tax_behavior ? { includesTax: params.tax_behavior === "inclusive" } : {}),
     ...(rules.length > 0 ? { discounts: rules } : {}),
   };
+}
+
+/** A line with some of it changed: what is not sent stays, a price or amount that is sent replaces the other. */
+export function changedLine(
+  world: World,
+  account: Account,
+  before: LineInput,
+  params: Partial<p.Params<typeof CHANGE>>,
+  context: { customer: string; currency: string; at: number; name: string },
+): LineInput {
+  if (before.isProration && params.discountable) {
+    throw invalidRequest("A proration cannot be made discountable.", { param: named(context.name, "discountable") });
+  }
+  const line = itemLine(world, account, { ...params, ...costParams(before, params) }, context);
+  const { discounts: asked = [], ...fresh } = line;
+  const kept = params.discounts === undefined ? (before.discounts ?? []) : asked;
+  const { discounts: _own, ...rest } = before;
+  return {
+    ...rest,
+    ...(hasCost(params)
+      ? {
+          amount: fresh.amount,
+          price: isRepriced(params) ? fresh.price : before.price,
+          quantity: fresh.quantity,
+          unitAmount: fresh.unitAmount,
+        }
+      : {}),
+    ...(fresh.price ? { product: fresh.product } : {}),
+    ...(fresh.includesTax === undefined ? {} : { includesTax: fresh.includesTax }),
+    description: p.changed(before.description, params.description),
+    discountable: params.discountable ?? before.discountable,
+    metadata: p.mergeMetadata(before.metadata, params.metadata),
+    period: {
+      start: params.period?.start ?? before.period.start,
+      end: params.period?.end ?? before.period.end,
+    },
+    taxRates: params.tax_rates === undefined ? before.taxRates : fresh.taxRates,
+    ...(kept.length > 0 ? { discounts: kept } : {}),
+  };
+}
+
+function isRepriced({ amount, price_data, pricing, unit_amount_decimal }: ItemParams): boolean {
+  return [amount, price_data, pricing?.price, unit_amount_decimal].some((value) => value !== undefined);
+}
+
+function hasCost(params: ItemParams): boolean {
+  return params.quantity !== undefined || isRepriced(params);
+}
+
+/** The cost as sent, completed by what the line cost before. */
+function costParams(before: LineInput, params: ItemParams): Partial<ItemParams> {
+  if (!hasCost(params)) return { amount: before.amount, quantity: before.quantity };
+  const names = params.price_data || params.pricing?.price;
+  const quantity = params.quantity ?? before.quantity;
+  if (names || typeof params.unit_amount_decimal === "number") return { quantity };
+  if (typeof params.amount === "number") return { quantity: params.quantity ?? 1 };
+  if (before.price && !before.price.recurring) return { quantity, pricing: { price: before.price.id } };
+  return { quantity, unit_amount_decimal: Number(before.unitAmount ?? before.amount) };
 }
 
 function named(prefix: string, key: string): string {

@@ -18,11 +18,12 @@ import { afterInvoicePaid, afterInvoiceUncollectible } from "../billing/subscrip
 import { emit, emitUpdate } from "../events/emit";
 import { del, type Endpoint, get, post } from "../http/endpoint";
 import { invalidRequest, noSuch, noSuchReference, notImitated, StripeError } from "../http/errors";
-import { page } from "../http/lists";
+import { isInRange, page } from "../http/lists";
 import * as p from "../http/params";
 import type { Invoice } from "../store/wire";
 import { now, type World } from "../world";
 import { referredCustomer } from "./customers";
+import { invoiceLineEndpoints } from "./invoice-lines";
 import { previewEndpoints } from "./invoice-preview";
 import * as s from "./subscription-params";
 
@@ -57,6 +58,7 @@ const LIST = {
   collection_method: p.enumOf("charge_automatically", "send_invoice"),
   created: p.range,
   customer: p.text,
+  customer_account: p.refused,
   due_date: p.range,
   status: p.enumOf("draft", "open", "paid", "uncollectible", "void"),
   subscription: p.text,
@@ -230,12 +232,14 @@ function matches(row: Invoice, params: p.Params<typeof LIST>): boolean {
   return (
     (!params.status || row.status === params.status) &&
     (!params.subscription || row.parent?.subscription_details?.subscription === params.subscription) &&
-    (!params.collection_method || row.collection_method === params.collection_method)
+    (!params.collection_method || row.collection_method === params.collection_method) &&
+    isInRange(row.due_date, params.due_date)
   );
 }
 
 export const invoiceEndpoints: Endpoint[] = [
   ...previewEndpoints,
+  ...invoiceLineEndpoints,
   post("/v1/invoices", CREATE, ({ world, account, params }) => create(world, account, params)),
   get("/v1/invoices", LIST, ({ account, params }) => {
     const rows = params.customer ? account.invoices.of(params.customer).reverse() : account.invoices.newestFirst();
@@ -249,9 +253,6 @@ export const invoiceEndpoints: Endpoint[] = [
   get("/v1/invoices/:id", p.NOTHING, ({ account, id }) => requireInvoice(account, id)),
   post("/v1/invoices/:id", COMMON, ({ world, account, id, params }) => update(world, account, id, params)),
   del("/v1/invoices/:id", {}, ({ world, account, id }) => remove(world, account, id)),
-  get("/v1/invoices/:id/lines", p.LIST, ({ account, id, params }) =>
-    page(requireInvoice(account, id).lines.data, params, `/v1/invoices/${id}/lines`, "line_item"),
-  ),
   post("/v1/invoices/:id/pay", PAY, ({ world, account, id, params }) => pay(world, account, id, params)),
   post("/v1/invoices/:id/finalize", { auto_advance: p.bool, expand: p.expand }, ({ world, account, id, params }) =>
     finalize(world, account, id, params.auto_advance),

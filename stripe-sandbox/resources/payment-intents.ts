@@ -1,10 +1,9 @@
 import type { Account } from "../account";
-import { settleCharge } from "../billing/charges";
+import { captureIntent } from "../billing/capture";
 import { cancelIntent, confirmIntent, createIntent, type PaymentResult } from "../billing/payment-intents";
 import { cardError, resolveMethod } from "../billing/payment-methods";
 import { settlePayment } from "../billing/settle";
 import { minimumCharge } from "../engine/money";
-import { emit } from "../events/emit";
 import { type Context, type Endpoint, fromBrowser, get, post } from "../http/endpoint";
 import { invalidRequest, noSuch, noSuchReference, StripeError } from "../http/errors";
 import { page } from "../http/lists";
@@ -184,29 +183,6 @@ function answer(world: World, account: Account, result: PaymentResult): PaymentI
   throw cardError(result.decline, { charge: result.charge.id, payment_intent: result.intent });
 }
 
-function capture(world: World, account: Account, id: string): PaymentIntent {
-  const before = requireIntent(account, id);
-  if (before.status !== "requires_capture") {
-    throw invalidRequest(
-      `This PaymentIntent could not be captured because it has a status of ${before.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
-      { code: "payment_intent_unexpected_state" },
-    );
-  }
-  const charge = account.charges.update(before.latest_charge ?? "", {
-    captured: true,
-    amount_captured: before.amount,
-  });
-  const intent = account.paymentIntents.update(id, {
-    status: "succeeded",
-    amount_received: before.amount,
-    amount_capturable: 0,
-  });
-  emit(world, account, "charge.captured", charge);
-  settleCharge(world, account, charge);
-  emit(world, account, "payment_intent.succeeded", intent);
-  return intent;
-}
-
 function update(world: World, account: Account, id: string, params: p.Params<typeof UPDATE>): PaymentIntent {
   const before = requireIntent(account, id);
   const amount = params.amount ?? before.amount;
@@ -259,7 +235,7 @@ export const paymentIntentEndpoints: Endpoint[] = [
     }),
   ),
   post("/v1/payment_intents/:id/capture", { ...p.NOTHING, amount_to_capture: p.refused }, ({ world, account, id }) =>
-    capture(world, account, id),
+    captureIntent(world, account, requireIntent(account, id).id),
   ),
   post(
     "/v1/payment_intents/:id/cancel",

@@ -82,6 +82,7 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
   const before = requireMethod(account, id);
   const details = params.billing_details;
   const after = account.paymentMethods.update(id, {
+    allow_redisplay: params.allow_redisplay ?? before.allow_redisplay,
     metadata: p.mergeMetadata(before.metadata, params.metadata),
     billing_details: details
       ? {
@@ -108,11 +109,17 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
 const UPDATE = {
   billing_details: billingDetails,
   card: p.object({ exp_month: p.integer, exp_year: p.integer, networks: p.ignored }),
-  allow_redisplay: p.ignored,
+  allow_redisplay: p.enumOf("always", "limited", "unspecified"),
   metadata: p.metadata,
   expand: p.expand,
 };
-const BY_TYPE = { ...p.LIST, type: p.text, allow_redisplay: p.text };
+const BY_TYPE = { ...p.LIST, type: p.text, allow_redisplay: p.enumOf("always", "limited", "unspecified") };
+
+function wanted(params: p.Params<typeof BY_TYPE>): (row: PaymentMethod) => boolean {
+  return (row) =>
+    (!params.type || row.type === params.type) &&
+    (!params.allow_redisplay || row.allow_redisplay === params.allow_redisplay);
+}
 
 export const paymentMethodEndpoints: Endpoint[] = [
   fromBrowser(
@@ -124,11 +131,7 @@ export const paymentMethodEndpoints: Endpoint[] = [
   ),
   get("/v1/payment_methods", { ...BY_TYPE, customer: p.text }, ({ account, params }) => {
     const rows = params.customer ? account.paymentMethods.of(params.customer).reverse() : [];
-    return page(
-      rows.filter((row) => !params.type || row.type === params.type),
-      params,
-      "/v1/payment_methods",
-    );
+    return page(rows.filter(wanted(params)), params, "/v1/payment_methods");
   }),
   get("/v1/payment_methods/:id", p.NOTHING, ({ account, id }) => requireMethod(account, id)),
   post("/v1/payment_methods/:id", UPDATE, ({ world, account, id, params }) => update(world, account, id, params)),
@@ -148,11 +151,7 @@ export const paymentMethodEndpoints: Endpoint[] = [
   get("/v1/customers/:id/payment_methods", BY_TYPE, ({ account, id, params }) => {
     const customer = requireCustomer(account, id);
     const rows = account.paymentMethods.of(customer.id).reverse();
-    return page(
-      rows.filter((row) => !params.type || row.type === params.type),
-      params,
-      `/v1/customers/${id}/payment_methods`,
-    );
+    return page(rows.filter(wanted(params)), params, `/v1/customers/${id}/payment_methods`);
   }),
   get("/v1/customers/:id/payment_methods/:method", p.NOTHING, ({ account, id, path }) => {
     const method = requireMethod(account, path.method ?? "");

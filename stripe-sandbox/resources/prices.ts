@@ -259,7 +259,7 @@ export const priceEndpoints: Endpoint[] = [
       currency: p.text,
       lookup_keys: p.arrayOf(p.text),
       product: p.text,
-      recurring: p.object({ interval: p.text, meter: p.text, usage_type: p.text }),
+      recurring: p.object({ interval: p.text, meter: p.refused, usage_type: p.text }),
       type: p.enumOf("one_time", "recurring"),
     },
     ({ account, params }) => {
@@ -272,6 +272,7 @@ export const priceEndpoints: Endpoint[] = [
             (params.product ? row.product === params.product : true) &&
             (params.type ? row.type === params.type : true) &&
             (params.recurring?.interval ? row.recurring?.interval === params.recurring.interval : true) &&
+            (params.recurring?.usage_type ? row.recurring?.usage_type === params.recurring.usage_type : true) &&
             (params.lookup_keys ? row.lookup_key !== null && params.lookup_keys.includes(row.lookup_key) : true),
         );
       return page(rows, params, "/v1/prices", "price");

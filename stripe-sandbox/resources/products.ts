@@ -83,6 +83,7 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
       params.marketing_features === undefined ? before.marketing_features : featuresOf(params.marketing_features),
     metadata: p.mergeMetadata(before.metadata, params.metadata),
     name: params.name ?? before.name,
+    shippable: p.changed(before.shippable, params.shippable),
     statement_descriptor: p.changed(before.statement_descriptor, params.statement_descriptor),
     tax_code: p.changed(before.tax_code, params.tax_code),
     unit_label: p.changed(before.unit_label, params.unit_label),
@@ -118,12 +119,15 @@ export const productEndpoints: Endpoint[] = [
       ids: p.arrayOf(p.text),
       shippable: p.bool,
       url: p.text,
-      type: p.text,
+      type: p.enumOf("good", "service"),
     },
     ({ account, params }) => {
       const rows = account.products
         .newestFirst()
         .filter((row) => (typeof params.active === "boolean" ? row.active === params.active : true))
+        .filter((row) => typeof params.shippable !== "boolean" || row.shippable === params.shippable)
+        .filter((row) => !params.url || row.url === params.url)
+        .filter((row) => !params.type || row.type === params.type)
         .filter((row) => (params.ids ? params.ids.includes(row.id) : true));
       return page(rows, params, "/v1/products", "product");
     },

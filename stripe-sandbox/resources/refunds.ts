@@ -67,6 +67,13 @@ export const refundEndpoints: Endpoint[] = [
     emitUpdate(world, account, "refund.updated", before, after);
     return after;
   }),
+  // Only a refund that waits for the customer can be taken back, and no card's refund does.
+  post("/v1/refunds/:id/cancel", p.NOTHING, ({ account, id }) => {
+    const { status } = requireRefund(account, id);
+    throw invalidRequest(
+      `Refund ${id} cannot be canceled because it has a status of ${status}. Only a refund with a status of requires_action may be canceled.`,
+    );
+  }),
   get("/v1/charges/:id/refunds", p.LIST, ({ account, id, params }) =>
     page(account.refunds.of(id).reverse(), params, `/v1/charges/${id}/refunds`, "refund"),
   ),

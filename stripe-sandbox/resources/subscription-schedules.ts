@@ -5,7 +5,7 @@ import { releaseSchedule, startIfDue } from "../billing/schedules";
 import { emit, emitUpdate } from "../events/emit";
 import { type Endpoint, get, post } from "../http/endpoint";
 import { invalidRequest, noSuch, noSuchReference } from "../http/errors";
-import { page } from "../http/lists";
+import { isInRange, page } from "../http/lists";
 import * as p from "../http/params";
 import type { SubscriptionSchedule } from "../store/wire";
 import { now, type World } from "../world";
@@ -127,10 +127,30 @@ export const subscriptionScheduleEndpoints: Endpoint[] = [
   post("/v1/subscription_schedules", CREATE, ({ world, account, params }) => create(world, account, params)),
   get(
     "/v1/subscription_schedules",
-    { ...p.LIST, customer: p.text, created: p.range, scheduled: p.bool },
+    {
+      ...p.LIST,
+      canceled_at: p.range,
+      completed_at: p.range,
+      created: p.range,
+      customer: p.text,
+      customer_account: p.refused,
+      released_at: p.range,
+      scheduled: p.bool,
+    },
     ({ account, params }) => {
       const rows = params.customer ? account.schedules.of(params.customer).reverse() : account.schedules.newestFirst();
-      return page(rows, params, "/v1/subscription_schedules", "subscription schedule");
+      return page(
+        rows.filter(
+          (row) =>
+            (!params.scheduled || row.status === "not_started") &&
+            isInRange(row.canceled_at, params.canceled_at) &&
+            isInRange(row.completed_at, params.completed_at) &&
+            isInRange(row.released_at, params.released_at),
+        ),
+        params,
+        "/v1/subscription_schedules",
+        "subscription schedule",
+      );
     },
   ),
   get("/v1/subscription_schedules/:id", p.NOTHING, ({ account, id }) => requireSchedule(account, id)),

@@ -10,7 +10,7 @@ import { resumeSubscription } from "../billing/resume";
 import { emitSubscriptionUpdate, hasEnded } from "../billing/subscription-status";
 import { del, type Endpoint, get, post } from "../http/endpoint";
 import { noSuch } from "../http/errors";
-import { page } from "../http/lists";
+import { isInRange, page } from "../http/lists";
 import * as p from "../http/params";
 import type { Subscription } from "../store/wire";
 import { now, type World } from "../world";
@@ -139,9 +139,11 @@ const LIST = {
   ),
   collection_method: p.enumOf("charge_automatically", "send_invoice"),
   test_clock: p.text,
-  automatic_tax: p.ignored,
+  automatic_tax: p.object({ enabled: p.bool }),
   current_period_end: p.range,
   current_period_start: p.range,
+  customer_account: p.refused,
+  plan: p.text,
 };
 
 function hasStatus(row: Subscription, wanted: p.Maybe<string>): boolean {
@@ -157,7 +159,15 @@ function matches(row: Subscription, params: p.Params<typeof LIST>): boolean {
     hasStatus(row, params.status) &&
     byClock &&
     (!params.collection_method || row.collection_method === params.collection_method) &&
-    (!params.price || row.items.data.some((item) => item.price.id === params.price))
+    (typeof params.automatic_tax?.enabled !== "boolean" ||
+      row.automatic_tax.enabled === params.automatic_tax.enabled) &&
+    row.items.data.some(
+      (item) =>
+        (!params.price || item.price.id === params.price) &&
+        (!params.plan || item.price.id === params.plan) &&
+        isInRange(item.current_period_start, params.current_period_start) &&
+        isInRange(item.current_period_end, params.current_period_end),
+    )
   );
 }
 

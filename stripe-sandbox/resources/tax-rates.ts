@@ -8,6 +8,36 @@ import { newId } from "../store/ids";
 import type { TaxRate } from "../store/wire";
 import { wallSeconds } from "../world";
 
+const TAX_TYPE = p.enumOf(
+  "admissions_tax",
+  "amusement_tax",
+  "attendance_tax",
+  "communications_tax",
+  "digital_excise_tax",
+  "entertainment_tax",
+  "get_fund",
+  "gross_receipts_tax",
+  "gst",
+  "hospitality_tax",
+  "hst",
+  "igst",
+  "jct",
+  "lease_tax",
+  "luxury_tax",
+  "mass_transit_parking_tax",
+  "nhil",
+  "parking_tax",
+  "pst",
+  "qst",
+  "resort_tax",
+  "retail_delivery_fee",
+  "rst",
+  "sales_tax",
+  "service_tax",
+  "tourism_tax",
+  "utility_users_tax",
+  "vat",
+);
 const COMMON = {
   active: p.bool,
   country: p.text,
@@ -16,7 +46,7 @@ const COMMON = {
   jurisdiction: p.text,
   metadata: p.metadata,
   state: p.text,
-  tax_type: p.ignored,
+  tax_type: TAX_TYPE,
   expand: p.expand,
 };
 
@@ -48,7 +78,7 @@ export const taxRateEndpoints: Endpoint[] = [
       percentage,
       rate_type: "percentage",
       state: params.state ?? null,
-      tax_type: null,
+      tax_type: params.tax_type ?? null,
     });
     emit(world, account, "tax_rate.created", rate);
     return rate;
@@ -56,7 +86,8 @@ export const taxRateEndpoints: Endpoint[] = [
   get("/v1/tax_rates", { ...p.LIST, active: p.bool, created: p.range, inclusive: p.bool }, ({ account, params }) => {
     const rows = account.taxRates
       .newestFirst()
-      .filter((row) => typeof params.active !== "boolean" || row.active === params.active);
+      .filter((row) => typeof params.active !== "boolean" || row.active === params.active)
+      .filter((row) => typeof params.inclusive !== "boolean" || row.inclusive === params.inclusive);
     return page(rows, params, "/v1/tax_rates", "tax rate");
   }),
   get("/v1/tax_rates/:id", p.NOTHING, ({ account, id }) => requireRate(account, id)),
@@ -64,9 +95,13 @@ export const taxRateEndpoints: Endpoint[] = [
     const before = requireRate(account, id);
     const after = account.taxRates.update(id, {
       active: params.active ?? before.active,
+      country: p.changed(before.country, params.country),
       description: p.changed(before.description, params.description),
       display_name: params.display_name ?? before.display_name,
+      jurisdiction: p.changed(before.jurisdiction, params.jurisdiction),
       metadata: p.mergeMetadata(before.metadata, params.metadata),
+      state: p.changed(before.state, params.state),
+      tax_type: params.tax_type ?? before.tax_type,
     });
     emitUpdate(world, account, "tax_rate.updated", before, after);
     return after;
