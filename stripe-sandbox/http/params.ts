@@ -191,6 +191,17 @@ export const refused: Field<undefined> = {
   },
 };
 
+/** Parameters of these names whose effect is not imitated. */
+export function missing<const K extends string>(...names: K[]): Record<K, Field<undefined>> {
+  return recordOf(names.map((name) => [name, refused] as const));
+}
+
+/** The entries above are one for each name: what `Object.fromEntries` does not say by its type. */
+function recordOf<K extends string, V>(entries: readonly (readonly [K, V])[]): Record<K, V>;
+function recordOf(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
+  return Object.fromEntries(entries);
+}
+
 /** The value of a parameter that must be present. */
 export function required<T>(value: T | null | undefined, name: string): T {
   if (value === undefined || value === null) throw missingParam(name);

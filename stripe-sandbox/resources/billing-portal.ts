@@ -74,6 +74,7 @@ const SESSION = {
   after_expiration: p.ignored,
   configuration: p.text,
   customer: p.text,
+  customer_account: p.refused,
   flow_data: p.object(FLOW),
   locale: p.enumOf(
     "auto",

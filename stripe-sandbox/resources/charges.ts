@@ -6,14 +6,9 @@ import { page } from "../http/lists";
 import * as p from "../http/params";
 
 const CAPTURE = {
-  amount: p.refused,
-  application_fee: p.refused,
-  application_fee_amount: p.refused,
+  ...p.missing("amount", "application_fee", "application_fee_amount", "statement_descriptor"),
+  ...p.missing("statement_descriptor_suffix", "transfer_data", "transfer_group"),
   receipt_email: p.text,
-  statement_descriptor: p.refused,
-  statement_descriptor_suffix: p.refused,
-  transfer_data: p.refused,
-  transfer_group: p.refused,
   expand: p.expand,
 };
 
@@ -35,7 +30,13 @@ export const chargeEndpoints: Endpoint[] = [
   }),
   post(
     "/v1/charges/:id",
-    { description: p.text, metadata: p.metadata, receipt_email: p.text, expand: p.expand },
+    {
+      ...p.missing("customer", "fraud_details", "shipping", "transfer_group"),
+      description: p.text,
+      metadata: p.metadata,
+      receipt_email: p.text,
+      expand: p.expand,
+    },
     ({ world, account, id, params }) => {
       const before = account.charges.find(id);
       if (!before) throw noSuch("charge", id);

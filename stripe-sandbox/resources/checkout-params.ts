@@ -26,6 +26,7 @@ export const CREATE = {
     terms_of_service_acceptance: p.object({ message: p.text }),
   }),
   customer: p.text,
+  ...p.missing("customer_account", "excluded_payment_method_types", "managed_payments", "payment_method_data"),
   customer_creation: p.enumOf("always", "if_required"),
   customer_email: p.text,
   customer_update: p.object({

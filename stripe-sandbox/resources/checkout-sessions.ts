@@ -206,6 +206,11 @@ function openSetup(
   });
 }
 
+const UPDATE = {
+  ...p.missing("collected_information", "line_items", "payment_intent_data", "shipping_options"),
+  metadata: p.metadata,
+  expand: p.expand,
+};
 const LIST = {
   ...p.LIST,
   created: p.range,
@@ -234,7 +239,7 @@ export const checkoutSessionEndpoints: Endpoint[] = [
     return page(rows, params, "/v1/checkout/sessions", "checkout.session");
   }),
   get("/v1/checkout/sessions/:id", p.NOTHING, ({ account, id }) => requireSession(account, id)),
-  post("/v1/checkout/sessions/:id", { metadata: p.metadata, expand: p.expand }, ({ account, id, params }) => {
+  post("/v1/checkout/sessions/:id", UPDATE, ({ account, id, params }) => {
     const before = requireSession(account, id);
     return account.checkoutSessions.update(id, { metadata: p.mergeMetadata(before.metadata, params.metadata) });
   }),

@@ -196,7 +196,7 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
 
 export const creditNoteEndpoints: Endpoint[] = [
   post("/v1/credit_notes", CREATE, ({ world, account, params }) => create(world, account, params)),
-  get("/v1/credit_notes", { ...p.LIST, created: p.range, customer: p.text, invoice: p.text }, ({ account, params }) => {
+  get("/v1/credit_notes", { ...p.LIST, created: p.range, customer: p.text, customer_account: p.refused, invoice: p.text }, ({ account, params }) => {
     const rows = (
       params.invoice ? account.creditNotes.of(params.invoice).reverse() : account.creditNotes.newestFirst()
     ).filter((row) => !params.customer || row.customer === params.customer);

@@ -25,6 +25,7 @@ type AddressParam = p.Params<{ address: typeof address }>["address"];
 const COMMON = {
   address,
   balance: p.integer,
+  cash_balance: p.refused,
   coupon: p.refused,
   description: p.text,
   email: p.text,
@@ -47,6 +48,7 @@ const COMMON = {
   source: p.refused,
   tax: p.ignored,
   tax_exempt: p.enumOf("exempt", "none", "reverse"),
+  validate: p.refused,
   expand: p.expand,
 };
 const CREATE = { ...COMMON, payment_method: p.text, test_clock: p.text, tax_id_data: p.ignored };

@@ -16,6 +16,7 @@ const UPDATE = {
     customer_name: p.text,
     product_description: p.text,
   }),
+  intended_submission_method: p.refused,
   metadata: p.metadata,
   submit: p.bool,
   expand: p.expand,

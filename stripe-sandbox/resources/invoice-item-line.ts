@@ -31,6 +31,7 @@ const COMMON = {
 export const ITEM = {
   ...COMMON,
   customer: p.text,
+  customer_account: p.refused,
   invoice: p.text,
   pricing: p.object({ price: p.text }),
   subscription: p.text,

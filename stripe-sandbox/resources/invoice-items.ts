@@ -71,7 +71,7 @@ export const invoiceItemEndpoints: Endpoint[] = [
   post("/v1/invoiceitems", ITEM, ({ world, account, params }) => create(world, account, params)),
   get(
     "/v1/invoiceitems",
-    { ...p.LIST, created: p.range, customer: p.text, invoice: p.text, pending: p.bool },
+    { ...p.LIST, created: p.range, customer: p.text, customer_account: p.refused, invoice: p.text, pending: p.bool },
     ({ account, params }) => {
       const rows = (
         params.customer ? account.invoiceItems.of(params.customer).reverse() : account.invoiceItems.newestFirst()

@@ -24,6 +24,7 @@ const PREVIEW = {
   automatic_tax: p.object({ enabled: p.bool, liability: p.ignored }),
   currency: p.text,
   customer: p.text,
+  customer_account: p.refused,
   customer_details: p.refused,
   discounts: s.discounts,
   invoice_items: p.arrayOf(p.object(PREVIEW_ITEM)),

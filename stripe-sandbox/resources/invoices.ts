@@ -28,6 +28,17 @@ import { previewEndpoints } from "./invoice-preview";
 import * as s from "./subscription-params";
 
 const COMMON = {
+  ...p.missing(
+    "account_tax_ids",
+    "application_fee_amount",
+    "default_source",
+    "effective_at",
+    "number",
+    "on_behalf_of",
+    "shipping_cost",
+    "shipping_details",
+    "transfer_data",
+  ),
   auto_advance: p.bool,
   automatic_tax: p.object({ enabled: p.bool, liability: p.ignored }),
   automatically_finalizes_at: p.integer,
@@ -40,6 +51,7 @@ const COMMON = {
   discounts: s.discounts,
   due_date: p.integer,
   footer: p.text,
+  issuer: p.object({ type: p.enumOf("self"), account: p.refused }),
   metadata: p.metadata,
   payment_settings: p.ignored,
   rendering: p.ignored,
@@ -50,6 +62,8 @@ const CREATE = {
   ...COMMON,
   currency: p.text,
   customer: p.text,
+  customer_account: p.refused,
+  from_invoice: p.refused,
   pending_invoice_items_behavior: p.enumOf("exclude", "include"),
   subscription: p.text,
 };

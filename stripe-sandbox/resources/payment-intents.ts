@@ -14,7 +14,35 @@ import { referredCustomer } from "./customers";
 import { allowedMethodTypes } from "./method-types";
 import { createMethod, METHOD_DATA } from "./payment-methods";
 
+/** Of every change of an intent; `hooks` and `payment_details` are for taxes and networks. */
+const UNKNOWN = p.missing(
+  "amount_details",
+  "customer_account",
+  "excluded_payment_method_types",
+  "hooks",
+  "payment_details",
+  "transfer_data",
+  "transfer_group",
+);
+const CAPTURE = {
+  ...p.NOTHING,
+  ...p.missing(
+    "amount_details",
+    "amount_to_capture",
+    "application_fee_amount",
+    "final_capture",
+    "hooks",
+    "metadata",
+    "payment_details",
+    "statement_descriptor",
+    "statement_descriptor_suffix",
+    "transfer_data",
+  ),
+};
+const CONFIRM_ONLY = p.missing("amount_to_confirm", "capture_method", "error_on_requires_action", "shipping");
 const CONFIRM = {
+  ...p.missing("amount_details", "confirmation_token", "excluded_payment_method_types", "hooks", "mandate"),
+  ...p.missing("payment_details", "radar_options"),
   allowed_payment_method_types: allowedMethodTypes,
   payment_method: p.text,
   payment_method_data: p.object(METHOD_DATA),
@@ -31,7 +59,9 @@ const CONFIRM = {
   expand: p.expand,
 };
 const CREATE = {
+  ...UNKNOWN,
   ...CONFIRM,
+  ...p.missing("application_fee_amount", "on_behalf_of", "payment_method_configuration"),
   amount: p.integer,
   currency: p.text,
   customer: p.text,
@@ -47,6 +77,9 @@ const CREATE = {
   shipping: p.ignored,
 };
 const UPDATE = {
+  ...UNKNOWN,
+  ...p.missing("application_fee_amount", "capture_method", "payment_method_configuration", "payment_method_options"),
+  ...p.missing("shipping", "statement_descriptor", "statement_descriptor_suffix"),
   allowed_payment_method_types: allowedMethodTypes,
   amount: p.integer,
   currency: p.text,
@@ -54,6 +87,7 @@ const UPDATE = {
   description: p.text,
   metadata: p.metadata,
   payment_method: p.text,
+  payment_method_data: p.object(METHOD_DATA),
   receipt_email: p.text,
   setup_future_usage: p.enumOf("off_session", "on_session"),
   expand: p.expand,
@@ -187,12 +221,7 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
   const before = requireIntent(account, id);
   const amount = params.amount ?? before.amount;
   if (params.amount !== undefined) checkAmount(amount, before.currency);
-  const method = chosenMethod(
-    world,
-    account,
-    { payment_method: params.payment_method, payment_method_data: undefined },
-    before.payment_method,
-  );
+  const method = chosenMethod(world, account, params, before.payment_method);
   return account.paymentIntents.update(id, {
     allowed_payment_method_types: p.changed(before.allowed_payment_method_types, params.allowed_payment_method_types),
     amount,
@@ -209,7 +238,7 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
 
 export const paymentIntentEndpoints: Endpoint[] = [
   post("/v1/payment_intents", CREATE, ({ world, account, params }) => create(world, account, params)),
-  get("/v1/payment_intents", { ...p.LIST, created: p.range, customer: p.text }, ({ account, params }) => {
+  get("/v1/payment_intents", { ...p.LIST, created: p.range, customer: p.text, customer_account: p.refused }, ({ account, params }) => {
     const rows = params.customer
       ? account.paymentIntents.of(params.customer).reverse()
       : account.paymentIntents.newestFirst();
@@ -228,13 +257,13 @@ export const paymentIntentEndpoints: Endpoint[] = [
   ),
   post("/v1/payment_intents/:id", UPDATE, ({ world, account, id, params }) => update(world, account, id, params)),
   fromBrowser(
-    post("/v1/payment_intents/:id/confirm", CONFIRM, ({ world, account, id, params, key }) => {
+    post("/v1/payment_intents/:id/confirm", { ...CONFIRM, ...CONFIRM_ONLY }, ({ world, account, id, params, key }) => {
       const intent = requireIntent(account, id);
       checkSecret(key, intent, params.client_secret);
       return confirm(world, account, intent, params);
     }),
   ),
-  post("/v1/payment_intents/:id/capture", { ...p.NOTHING, amount_to_capture: p.refused }, ({ world, account, id }) =>
+  post("/v1/payment_intents/:id/capture", CAPTURE, ({ world, account, id }) =>
     captureIntent(world, account, requireIntent(account, id).id),
   ),
   post(

@@ -109,10 +109,74 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
 const UPDATE = {
   billing_details: billingDetails,
   card: p.object({ exp_month: p.integer, exp_year: p.integer, networks: p.ignored }),
+  us_bank_account: p.refused,
   allow_redisplay: p.enumOf("always", "limited", "unspecified"),
   metadata: p.metadata,
   expand: p.expand,
 };
+/** Only cards are imitated. */
+const OTHER_KINDS = p.missing(
+  "customer",
+  "payment_method",
+  "radar_options",
+  "acss_debit",
+  "affirm",
+  "afterpay_clearpay",
+  "alipay",
+  "alma",
+  "amazon_pay",
+  "au_becs_debit",
+  "bacs_debit",
+  "bancontact",
+  "billie",
+  "bizum",
+  "blik",
+  "boleto",
+  "cashapp",
+  "crypto",
+  "custom",
+  "customer_balance",
+  "eps",
+  "fpx",
+  "giropay",
+  "grabpay",
+  "ideal",
+  "interac_present",
+  "kakao_pay",
+  "klarna",
+  "konbini",
+  "kr_card",
+  "link",
+  "mb_way",
+  "mobilepay",
+  "multibanco",
+  "naver_pay",
+  "nz_bank_account",
+  "oxxo",
+  "p24",
+  "pay_by_bank",
+  "payco",
+  "paynow",
+  "paypal",
+  "paypay",
+  "payto",
+  "pix",
+  "promptpay",
+  "revolut_pay",
+  "samsung_pay",
+  "satispay",
+  "scalapay",
+  "sepa_debit",
+  "sequra",
+  "sofort",
+  "sunbit",
+  "swish",
+  "twint",
+  "upi",
+  "us_bank_account",
+  "wechat_pay",
+  "zip",
+);
 const BY_TYPE = { ...p.LIST, type: p.text, allow_redisplay: p.enumOf("always", "limited", "unspecified") };
 
 function wanted(params: p.Params<typeof BY_TYPE>): (row: PaymentMethod) => boolean {
@@ -125,17 +189,17 @@ export const paymentMethodEndpoints: Endpoint[] = [
   fromBrowser(
     post(
       "/v1/payment_methods",
-      { ...METHOD_DATA, customer: p.refused, expand: p.expand, key: p.ignored, client_attribution_metadata: p.ignored },
+      { ...METHOD_DATA, ...OTHER_KINDS, expand: p.expand, key: p.ignored, client_attribution_metadata: p.ignored },
       ({ world, account, params }) => createMethod(world, account, params),
     ),
   ),
-  get("/v1/payment_methods", { ...BY_TYPE, customer: p.text }, ({ account, params }) => {
+  get("/v1/payment_methods", { ...BY_TYPE, customer: p.text, customer_account: p.refused }, ({ account, params }) => {
     const rows = params.customer ? account.paymentMethods.of(params.customer).reverse() : [];
     return page(rows.filter(wanted(params)), params, "/v1/payment_methods");
   }),
   get("/v1/payment_methods/:id", p.NOTHING, ({ account, id }) => requireMethod(account, id)),
   post("/v1/payment_methods/:id", UPDATE, ({ world, account, id, params }) => update(world, account, id, params)),
-  post("/v1/payment_methods/:id/attach", { customer: p.text, expand: p.expand }, ({ world, account, id, params }) => {
+  post("/v1/payment_methods/:id/attach", { customer: p.text, customer_account: p.refused, expand: p.expand }, ({ world, account, id, params }) => {
     const customer = referredCustomer(account, p.required(params.customer, "customer"));
     return attachPaymentMethod(world, account, id, customer.id);
   }),

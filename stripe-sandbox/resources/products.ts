@@ -20,6 +20,7 @@ const COMMON = {
   shippable: p.bool,
   statement_descriptor: p.text,
   tax_code: p.text,
+  tax_details: p.refused,
   unit_label: p.text,
   url: p.text,
   expand: p.expand,

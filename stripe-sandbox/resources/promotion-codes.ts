@@ -18,6 +18,7 @@ const CREATE = {
   active: p.bool,
   code: p.text,
   customer: p.text,
+  customer_account: p.refused,
   expires_at: p.integer,
   max_redemptions: p.integer,
   metadata: p.metadata,
@@ -81,7 +82,7 @@ export const promotionCodeEndpoints: Endpoint[] = [
   post("/v1/promotion_codes", CREATE, ({ world, account, params }) => create(world, account, params)),
   get(
     "/v1/promotion_codes",
-    { ...p.LIST, active: p.bool, code: p.text, coupon: p.text, created: p.range, customer: p.text },
+    { ...p.LIST, active: p.bool, code: p.text, coupon: p.text, created: p.range, customer: p.text, customer_account: p.refused },
     ({ account, params }) => {
       const rows = account.promotionCodes
         .newestFirst()

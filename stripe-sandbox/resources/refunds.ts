@@ -10,7 +10,7 @@ import type { Charge, Refund } from "../store/wire";
 const CREATE = {
   amount: p.integer,
   charge: p.text,
-  currency: p.refused,
+  ...p.missing("currency", "customer", "instructions_email", "origin"),
   metadata: p.metadata,
   payment_intent: p.text,
   reason: p.enumOf("duplicate", "fraudulent", "requested_by_customer"),

@@ -14,7 +14,15 @@ import { allowedMethodTypes } from "./method-types";
 import { checkSecret } from "./payment-intents";
 import { createMethod, METHOD_DATA } from "./payment-methods";
 
+const UNKNOWN = p.missing(
+  "attach_to_self",
+  "customer_account",
+  "excluded_payment_method_types",
+  "flow_directions",
+  "payment_method_configuration",
+);
 const CONFIRM = {
+  confirmation_token: p.refused,
   allowed_payment_method_types: allowedMethodTypes,
   payment_method: p.text,
   payment_method_data: p.object(METHOD_DATA),
@@ -28,6 +36,8 @@ const CONFIRM = {
   expand: p.expand,
 };
 const CREATE = {
+  ...UNKNOWN,
+  ...p.missing("on_behalf_of", "single_use"),
   ...CONFIRM,
   automatic_payment_methods: p.object({ enabled: p.bool, allow_redirects: p.enumOf("always", "never") }),
   confirm: p.bool,
@@ -37,6 +47,9 @@ const CREATE = {
   usage: p.enumOf("off_session", "on_session"),
 };
 const UPDATE = {
+  ...UNKNOWN,
+  payment_method_data: p.object(METHOD_DATA),
+  payment_method_options: p.refused,
   allowed_payment_method_types: allowedMethodTypes,
   customer: p.text,
   description: p.text,
@@ -136,7 +149,13 @@ export const setupIntentEndpoints: Endpoint[] = [
   post("/v1/setup_intents", CREATE, ({ world, account, params }) => create(world, account, params)),
   get(
     "/v1/setup_intents",
-    { ...p.LIST, created: p.range, customer: p.text, payment_method: p.text },
+    {
+      ...p.LIST,
+      ...p.missing("attach_to_self", "customer_account"),
+      created: p.range,
+      customer: p.text,
+      payment_method: p.text,
+    },
     ({ account, params }) => {
       const rows = account.setupIntents
         .newestFirst()
@@ -161,12 +180,7 @@ export const setupIntentEndpoints: Endpoint[] = [
   ),
   post("/v1/setup_intents/:id", UPDATE, ({ world, account, id, params }) => {
     const before = requireSetup(account, id);
-    const method = chosenMethod(
-      world,
-      account,
-      { payment_method: params.payment_method, payment_method_data: undefined },
-      before.payment_method,
-    );
+    const method = chosenMethod(world, account, params, before.payment_method);
     return account.setupIntents.update(id, {
       allowed_payment_method_types: p.changed(before.allowed_payment_method_types, params.allowed_payment_method_types),
       customer: params.customer ? referredCustomer(account, params.customer).id : before.customer,

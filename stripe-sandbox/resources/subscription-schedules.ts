@@ -24,6 +24,7 @@ const CREATE = {
   ...COMMON,
   billing_mode: p.ignored,
   customer: p.text,
+  customer_account: p.refused,
   from_subscription: p.text,
   start_date: p.timeOr("now"),
 };

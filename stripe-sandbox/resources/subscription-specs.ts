@@ -36,6 +36,7 @@ export const PRORATION = p.enumOf("create_prorations", "always_invoice", "none")
 const COMMON = {
   application_fee_percent: p.refused,
   automatic_tax: p.object({ enabled: p.bool, liability: p.ignored }),
+  billing_schedules: p.refused,
   billing_thresholds: p.refused,
   cancel_at: p.timeOr("min_period_end", "max_period_end", "max_billed_until"),
   cancel_at_period_end: p.bool,
@@ -69,6 +70,7 @@ export const CREATE = {
   billing_mode: p.object({ type: p.enumOf("classic", "flexible"), flexible: p.ignored }),
   currency: p.text,
   customer: p.text,
+  customer_account: p.refused,
   items: p.arrayOf(p.object(s.NEW_ITEM)),
   trial_end: p.timeOr("now"),
   trial_period_days: p.integer,

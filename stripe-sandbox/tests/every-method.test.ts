@@ -1,46 +1,31 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { API } from "../api";
 import { Router } from "../http/router";
 import { sandboxForFile } from "./sandbox";
+import { type SdkCall, sdkCalls } from "./sdk-calls";
 
 const account = sandboxForFile();
-const RESOURCES = path.join(path.dirname(createRequire(import.meta.url).resolve("stripe")), "../esm/resources");
-
-type Called = { resource: string; method: string; pattern: string };
-
-/** Every address that the SDK's classes ask, as their own code writes it: `/v1/customers/:id`. */
-function calls(): Called[] {
-  const files = readdirSync(RESOURCES, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
-  return files.flatMap((file) =>
-    [...readFileSync(path.join(RESOURCES, file), "utf8").matchAll(/_makeRequest\(\s*'(\w+)',\s*[`']([^`']+)[`']/g)]
-      .map(([, method = "", written = ""]) => ({
-        resource: file.replace(/\.js$/, ""),
-        method,
-        pattern: written.replace(/\$\{encodeURIComponent\(\w+\)\}/g, ":id"),
-      }))
-      .filter(({ pattern }) => pattern.startsWith("/v1/")),
-  );
-}
-
-const CALLS = calls();
+const CALLS = sdkCalls();
 const RESOURCE_NAMES = [...new Set(CALLS.map((call) => call.resource))];
 const namesLeftOut = (pattern: string) => pattern.replaceAll(/:\w+/g, ":id");
 
-async function answerTo({ method, pattern }: Called): Promise<{ status: number; type: string; message: string }> {
+type Answer = { status: number; type: string; message: string };
+
+async function answerTo({ method, pattern }: Pick<SdkCall, "method" | "pattern">, sent = ""): Promise<Answer> {
   const { url, key } = account();
-  const response = await fetch(`${url}${pattern.replaceAll(":id", "none")}`, {
+  const inBody = method === "POST";
+  const address = `${url}${pattern.replaceAll(":id", "none")}`;
+  const response = await fetch(inBody ? address : `${address}?${sent}`, {
     method,
     headers: { authorization: `Bearer ${key}` },
+    ...(inBody ? { body: new URLSearchParams(sent) } : {}),
   });
   const body: { error?: { type?: string; message?: string } } = await response.json();
   return { status: response.status, type: body.error?.type ?? "", message: body.error?.message ?? "" };
 }
 
 /** True for an answer that is one: the object, a refusal of these parameters, a missing object, or 501 by name. */
-function isHonest({ status, type, message }: Awaited<ReturnType<typeof answerTo>>, { method }: Called): boolean {
+function isHonest({ status, type, message }: Answer, { method }: SdkCall): boolean {
   if (status === 501)
     return message.startsWith(`${method} /v1/`) && message.endsWith("is not imitated by stripe-sandbox");
   if (status === 404) return message.startsWith("No such ") || message.startsWith("No upcoming ");
@@ -103,10 +88,26 @@ const LEFT_OUT = [
   "POST /v1/subscriptions/:id/migrate",
 ];
 
+describe("every parameter of the SDK is read, or refused by its name, because to ignore it would be a guess", () => {
+  const router = new Router(API);
+  const answered = CALLS.filter(({ method, pattern }) => router.match(method, pattern) !== null);
+
+  it.each([...new Set(answered.map((call) => call.resource))])("%s", async (resource) => {
+    const unknown = [];
+    for (const { method, pattern, params } of answered.filter((call) => call.resource === resource)) {
+      for (const name of params) {
+        const { message } = await answerTo({ method, pattern }, `${name}=x`);
+        if (message.startsWith("Received unknown parameter")) unknown.push(`${method} ${pattern}: ${name}`);
+      }
+    }
+    expect(unknown).toEqual([]);
+  });
+});
+
 describe("the resources that are imitated", () => {
   it("lack these methods and no others", () => {
     const router = new Router(API);
-    const isKnown = ({ method, pattern }: Called) => router.match(method, pattern) !== null;
+    const isKnown = ({ method, pattern }: SdkCall) => router.match(method, pattern) !== null;
     const imitated = new Set(CALLS.filter(isKnown).map((call) => call.resource));
     const lacking = CALLS.filter(
       (call) => imitated.has(call.resource) && call.resource !== "Accounts" && !isKnown(call),
