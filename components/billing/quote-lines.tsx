@@ -24,7 +24,7 @@ export function QuoteLines({ quote }: { quote: QuoteDto }) {
         {quote.credit_applied_minor > 0 ? (
           <Row label={t("accountCredit")} value={amount(-quote.credit_applied_minor)} />
         ) : null}
-        <div className="mt-1 flex items-baseline justify-between gap-4 border-line border-t pt-3">
+        <div className="flex items-baseline justify-between gap-4 border-line not-first:mt-1 not-first:border-t not-first:pt-3">
           <dt className="font-medium">{t("dueNow")}</dt>
           <dd className="tabular font-semibold text-lg" data-testid="quote-due">
             {amount(quote.amount_due_minor)}
