@@ -1,5 +1,5 @@
 // Written by `npm run openapi -- --write` from the routes' contracts; a test fails while it is not up to date.
-// Description 221b0f0c781721bf
+// Description a94b7fd0853a6850
 
 export type AcceptInvitationInput = { token: string };
 
@@ -1039,6 +1039,8 @@ export type UpgradeRequestInput = {
   quote_id?: string;
 };
 
+export type UsageChangeInput = { delta: 1 | -1; source: string };
+
 export type UsageSummary = {
   tier: "free" | "starter" | "pro" | "enterprise";
   mode: "full" | "grace" | "read_only" | "none";
@@ -1917,6 +1919,12 @@ export interface Operations {
     params: { tenant_id: string; resource: string };
     query?: undefined;
     body?: undefined;
+    answer: ResourceUsage;
+  };
+  "POST /tenants/{tenant_id}/usage/{resource}": {
+    params: { tenant_id: string; resource: string };
+    query?: undefined;
+    body: UsageChangeInput;
     answer: ResourceUsage;
   };
 }

@@ -9,7 +9,7 @@ import { database } from "@/lib/database";
 import { stripe } from "@/lib/stripe/client";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { aMember, aTenant, type TestTenant } from "@/lib/testing/a-tenant";
-import { useFailingCard as giveFailingCard } from "@/lib/testing/cards";
+import { giveFailingCard } from "@/lib/testing/cards";
 import { answerBankAbout, enterCard, enterCardWithBank } from "@/lib/testing/enter-card";
 import { advance } from "@/lib/testing/time";
 import { withWorld } from "@/lib/testing/world";

@@ -10,7 +10,7 @@ import type { TenantId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { aTenant, type TestTenant } from "@/lib/testing/a-tenant";
-import { useFailingCard, useWorkingCard } from "@/lib/testing/cards";
+import { giveFailingCard, giveWorkingCard } from "@/lib/testing/cards";
 import { allJobsDone } from "@/lib/testing/jobs";
 import { deliver } from "@/lib/testing/stripe-events";
 import { advance, setSandbox } from "@/lib/testing/time";
@@ -24,7 +24,7 @@ let worker: Awaited<ReturnType<typeof startWorker>>;
 beforeAll(async () => {
   // Stripe gives up its own attempts and leaves the rest to us, as the guide to going live says.
   await setSandbox({ after_last_retry: "past_due" });
-  worker = await startWorker();
+  worker = await startWorker({ schedule: "" });
 });
 afterAll(() => worker.stop());
 
@@ -38,7 +38,7 @@ async function customerOf(tenantId: TenantId): Promise<string> {
 async function aFailedRenewal(): Promise<TestTenant & { customer: string }> {
   const tenant = await aTenant({ subscribedTo: { tier: "pro" } });
   const customer = await customerOf(tenant.tenantId);
-  await useFailingCard(customer);
+  await giveFailingCard(customer);
   await advance(customer, { days: 32 });
   await syncTenantBilling(tenant.tenantId, "refresh");
   return { ...tenant, customer };
@@ -73,7 +73,7 @@ describe("G14: dunning keeps access for a while, because cards fail for reasons 
   it("G14: a card that works again brings full access back at once, also on the last day", async () => {
     const { tenantId, customer } = await aFailedRenewal();
     await pass(tenantId, customer, 19);
-    await useWorkingCard(customer, { paysOpenInvoices: true });
+    await giveWorkingCard(customer, { paysOpenInvoices: true });
     await syncTenantBilling(tenantId, "refresh");
     expect(await accessOf(tenantId)).toBe("pro:full");
     await pass(tenantId, customer, 4);

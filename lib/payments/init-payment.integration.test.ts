@@ -70,7 +70,7 @@ describe("G12: a payment that we ask for is stored before anybody is charged", (
   it("G12: a job runs it too, and finds it settled the second time", async () => {
     const { tenantId } = await aTenant({ subscribedTo: { tier: "pro" } });
     const payment = await ask(tenantId);
-    const worker = await startWorker();
+    const worker = await startWorker({ schedule: "" });
     try {
       for (let i = 0; i < 2; i++) {
         await addJob(database(), "init-payment", { paymentId: payment.id });

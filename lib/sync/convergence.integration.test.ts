@@ -21,7 +21,7 @@ withWorld();
 
 let worker: Awaited<ReturnType<typeof startWorker>>;
 beforeAll(async () => {
-  worker = await startWorker();
+  worker = await startWorker({ schedule: "" });
 });
 afterAll(() => worker.stop());
 
@@ -158,7 +158,7 @@ describe("G3: any order converges, because Stripe promises none", () => {
       sql`select key from graphile_worker.jobs where key is not null`,
     );
     expect(job?.key).toBe(`sync:${tenantId}`);
-    worker = await startWorker();
+    worker = await startWorker({ schedule: "" });
     await database().update(billingAccounts).set({ readAt: null }).where(eq(billingAccounts.tenantId, tenantId));
     await allJobsDone();
   });

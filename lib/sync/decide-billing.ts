@@ -35,6 +35,8 @@ export interface BillingDecision {
   dueAt: Date | null;
   /** Subscriptions whose payment has been given up: to be ended at Stripe. */
   givenUp: SubscriptionRow[];
+  /** Whether collection was paused at the last look and goes on now. */
+  endsPause: boolean;
   events: DomainEvent[];
   changed: boolean;
 }
@@ -57,6 +59,7 @@ export function decideBilling(facts: BillingFacts, snapshot: BillingSnapshot): B
     access: decideAccess(accessFacts, ACCESS_POLICY, at),
     dueAt: nextDueAt(accessFacts, ACCESS_POLICY, at),
     givenUp: subscriptions.filter((row) => !hasEnded(row) && isGivenUp(row, ACCESS_POLICY, at)),
+    endsPause: endsPause(facts.stored, subscriptions),
     events,
     changed: events.length > 0 || !sameRows(facts.stored, subscriptions),
   };
@@ -109,6 +112,11 @@ function unpaidSince(
   if (status !== "past_due" && status !== "unpaid") return null;
   const known = stored.find((row) => row.stripeSubscriptionId === stripeSubscriptionId);
   return known?.unpaidSinceAt ?? currentPeriodStartAt;
+}
+
+function endsPause(before: SubscriptionRow[], after: SubscriptionRow[]): boolean {
+  const paused = new Set(before.filter((row) => row.collectionPaused).map((row) => row.stripeSubscriptionId));
+  return after.some((row) => !hasEnded(row) && !row.collectionPaused && paused.has(row.stripeSubscriptionId));
 }
 
 function statusEvents(before: SubscriptionRow[], after: SubscriptionRow[]): DomainEvent[] {

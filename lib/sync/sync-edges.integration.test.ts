@@ -26,7 +26,7 @@ withWorld();
 
 let worker: Awaited<ReturnType<typeof startWorker>>;
 beforeAll(async () => {
-  worker = await startWorker();
+  worker = await startWorker({ schedule: "" });
 });
 afterAll(() => worker.stop());
 

@@ -124,7 +124,7 @@ function unbound({ customerGeneration }: BillingFacts["account"]) {
 async function queueFollowUps(
   tx: Transaction,
   tenantId: TenantId,
-  { givenUp, subscriptions }: BillingDecision,
+  { givenUp, endsPause, subscriptions }: BillingDecision,
   { cardToAdopt }: BillingSnapshot,
 ): Promise<void> {
   // G10: a page that is still open beside a subscription is a second purchase waiting to happen.
@@ -133,6 +133,8 @@ async function queueFollowUps(
     await addJob(tx, "close-checkout", { tenantId }, { key: `close-checkout:${tenantId}` });
   // G14: what stays unpaid for too long ends at Stripe too, so that the debt stops growing and a new purchase is possible.
   if (givenUp.length > 0) await addJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
+  // What fell due during the pause was voided: the period that it ends in may not be paid for.
+  if (endsPause) await addJob(tx, "settle-ended-pause", { tenantId }, { key: `settle-ended-pause:${tenantId}` });
   if (cardToAdopt) await addJob(tx, "adopt-card", { tenantId, ...cardToAdopt }, { key: `adopt-card:${tenantId}` });
 }
 

@@ -92,7 +92,7 @@ describe("bad deliveries are refused with a stable code and leave nothing behind
 describe("G2: an event is applied once, because Stripe delivers at least once", () => {
   let worker: Awaited<ReturnType<typeof startWorker>>;
   beforeAll(async () => {
-    worker = await startWorker();
+    worker = await startWorker({ schedule: "" });
   });
   afterAll(() => worker.stop());
 

@@ -17,7 +17,7 @@ import { newId, type TenantId, type UserId } from "@/lib/ids";
 import { addJob } from "@/lib/jobs/add-job";
 import { stripe } from "@/lib/stripe/client";
 import { aTenant, type TestTenant } from "@/lib/testing/a-tenant";
-import { useFailingCard } from "@/lib/testing/cards";
+import { giveFailingCard } from "@/lib/testing/cards";
 import { failStripe } from "@/lib/testing/faults";
 import { allJobsDone } from "@/lib/testing/jobs";
 import { deliver, eventsOf } from "@/lib/testing/stripe-events";
@@ -32,7 +32,7 @@ withWorld();
 
 let worker: Awaited<ReturnType<typeof startWorker>>;
 beforeAll(async () => {
-  worker = await startWorker();
+  worker = await startWorker({ schedule: "" });
 });
 afterAll(() => worker.stop());
 
@@ -77,7 +77,7 @@ describe("G11: deleting stops billing first, because nobody can cancel what he h
 
   it("G11: voids what is owed, because debts of deleted workspaces must not be collected", async () => {
     const { tenantId, browser, customer } = await aSubscriber();
-    await useFailingCard(customer);
+    await giveFailingCard(customer);
     await advance(customer, { days: 32 });
     expect((await chargeable(customer)).filter((id) => id.startsWith("in_"))).toHaveLength(1);
     expect((await remove(browser, tenantId)).status).toBe(204);

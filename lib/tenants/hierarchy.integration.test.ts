@@ -27,7 +27,7 @@ withWorld();
 
 let worker: Awaited<ReturnType<typeof startWorker>>;
 beforeAll(async () => {
-  worker = await startWorker();
+  worker = await startWorker({ schedule: "" });
 });
 afterAll(async () => {
   await worker.stop();

@@ -21,7 +21,7 @@ withWorld();
 
 let worker: Awaited<ReturnType<typeof startWorker>>;
 beforeAll(async () => {
-  worker = await startWorker();
+  worker = await startWorker({ schedule: "" });
 });
 afterAll(() => worker.stop());
 

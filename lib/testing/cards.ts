@@ -7,12 +7,12 @@ async function useCard(stripeCustomerId: string, token: string): Promise<string>
 }
 
 /** From now on every charge of the customer is declined. https://docs.stripe.com/testing#declined-payments */
-export async function useFailingCard(stripeCustomerId: string): Promise<void> {
+export async function giveFailingCard(stripeCustomerId: string): Promise<void> {
   await useCard(stripeCustomerId, "pm_card_chargeCustomerFail");
 }
 
 /** From now on the customer's charges work; with `paysOpenInvoices`, what is open is paid at once. */
-export async function useWorkingCard(
+export async function giveWorkingCard(
   stripeCustomerId: string,
   options: { paysOpenInvoices?: boolean } = {},
 ): Promise<void> {

@@ -14,7 +14,7 @@ import type { TenantId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { aMember, aTenant, type TestTenant } from "@/lib/testing/a-tenant";
-import { useFailingCard as giveFailingCard } from "@/lib/testing/cards";
+import { giveFailingCard } from "@/lib/testing/cards";
 import { enterCard } from "@/lib/testing/enter-card";
 import { failNextRequests } from "@/lib/testing/stripe-faults";
 import { advance } from "@/lib/testing/time";
