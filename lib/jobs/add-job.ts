@@ -41,6 +41,8 @@ export interface Jobs {
   "restore-schedule": { tenantId: string; quoteId: string };
   /** Sets the subscription's quantity to the number of members. */
   "sync-seats": { tenantId: string };
+  /** Pays for the period that a pause has ended in, or goes on pausing. */
+  "settle-ended-pause": { tenantId: string };
   /** Deletes sessions and links that are over. */
   "sweep-expired": Record<string, never>;
 }

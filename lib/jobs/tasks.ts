@@ -18,6 +18,7 @@ import { recountQuotas } from "@/lib/quotas/recount-quota";
 
 import { sweepRegistrations } from "@/lib/registration/sweep-registrations";
 import { adoptTenantCard } from "@/lib/subscriptions/adopt-tenant-card";
+import { settleEndedPause } from "@/lib/subscriptions/settle-ended-pause";
 import { backfillEvents } from "@/lib/sync/backfill-events";
 import { drainInbox } from "@/lib/sync/drain-inbox";
 import { reconcile } from "@/lib/sync/reconcile";
@@ -68,6 +69,7 @@ const WORK: Record<JobName, NonNullable<TaskList[string]>> = {
   "confirm-quote": async (payload) => takeUpQuote(quotePayload.parse(payload)),
   "restore-schedule": async (payload) => restoreAbandoned(quotePayload.parse(payload)),
   "sync-seats": async (payload) => syncSeats(tenantPayload.parse(payload).tenantId),
+  "settle-ended-pause": async (payload) => settleEndedPause(tenantPayload.parse(payload).tenantId),
   "sweep-registrations": async () => sweepRegistrations(),
   "sweep-expired": async () => sweepExpired(),
 };

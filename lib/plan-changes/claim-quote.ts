@@ -1,4 +1,4 @@
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { findBillingAccount, findCurrentSubscription, lockBilling } from "@/db/queries/billing";
 import { findPriceWithPlan, hasOtherConfirmation, moveQuote, type QuoteRow } from "@/db/queries/quotes";
 import { addMs, billingNow, wallNow } from "@/lib/clock";
@@ -8,14 +8,17 @@ import { isRefusal } from "@/lib/stripe/client";
 import { previewChange, type WantedItem } from "@/lib/stripe/plan-changes";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { writeBasis } from "./change-basis";
+import { decideChange } from "./decide-change";
 import { amountsNow, QUOTE_LIFE_MS } from "./quote-change";
+import { readChangeable } from "./read-changeable";
 
 /** A confirmation that died is taken up after so long. */
 const TAKE_UP_AFTER_MS = 60_000;
 
 /**
  * Makes the quote's confirmation ours: from `open` to `confirming` by one conditional update, together with the question
- * whether it still holds. Throws `quote_outdated` and `change_busy`; nothing is asked of Stripe but what it would charge.
+ * whether it still holds. Throws `quote_outdated`, `change_busy` and the refusals of `decideChange`; nothing is asked of
+ * Stripe but what it would charge.
  */
 export async function claimQuote(db: Database, quote: QuoteRow): Promise<void> {
   await syncTenantBilling(quote.tenantId, "change-requested");
@@ -27,6 +30,8 @@ export async function claimQuote(db: Database, quote: QuoteRow): Promise<void> {
     if (!account || !current || writeBasis(current.subscription, account) !== quote.basis) return outdated();
     const isOld = addMs(quote.prorationAt, QUOTE_LIFE_MS) < billingNow(account);
     if (isOld || quote.expiresAt <= wallNow()) return outdated("It is older than 15 minutes.");
+    const ruled = await refusalNow(tx, quote);
+    if (ruled) return ruled;
     if (await hasOtherConfirmation(tx, quote.tenantId, quote.id)) return busy();
     if (!(await moveQuote(tx, quote.id, ["open"], { state: "confirming" }))) return busy();
     const { tenantId, id: quoteId } = quote;
@@ -36,6 +41,18 @@ export async function claimQuote(db: Database, quote: QuoteRow): Promise<void> {
   });
   if (refusal?.code === "quote_outdated") await expireQuote(db, quote);
   if (refusal) throw refusal;
+}
+
+/** Asks the rules again: since the quote was made it may have been paused or cancelled, or another change may wait. */
+async function refusalNow(tx: Transaction, { tenantId, toPriceId, toQuantity, timing }: QuoteRow) {
+  const { subject } = await readChangeable(tx, tenantId);
+  const target = await findPriceWithPlan(tx, toPriceId);
+  if (!target) return outdated();
+  const { tier } = target.plan;
+  const { interval, currency } = target.price;
+  const decision = decideChange(subject, { tier, interval, quantity: toQuantity, currency });
+  if (!decision.allowed) return new AppError(decision.code, decision.reason, { upgradeUrl: "/billing" });
+  return decision.timing === timing ? null : outdated();
 }
 
 const busy = () => new AppError("change_busy", "Another change is being made. Look again in a moment.");

@@ -25,6 +25,8 @@ export async function applyPaidChange(quoteId: QuoteId, wanted: WantedItem, pror
     const subscription = await sdk.subscriptions.retrieve(wanted.stripeSubscriptionId);
     const before = await resultOf(sdk, subscription, wanted);
     if (before.kind !== "not_made") return before;
+    // Paused in this very moment: Stripe would void the invoice, and the change would be had for nothing.
+    if (subscription.pause_collection) return before;
     const { items, discounts } = changeParams(subscription, wanted);
     const params: Stripe.SubscriptionUpdateParams = {
       items,

@@ -81,10 +81,10 @@ export async function resumeCollection(stripeSubscriptionId: string): Promise<vo
 export type PaymentTry = { kind: "paid" } | { kind: "declined"; reason: string; message: string };
 
 /**
- * Collects again and begins a new period now, paid at once; fails as a whole when the card does. The key is made of the
- * invoice that was voided, so that two clicks are one charge.
+ * Collects again and begins a new period now, paid at once; fails as a whole when the card does. `attempt` names this
+ * try, so that two clicks are one charge.
  */
-export async function resumeWithNewPeriod(stripeSubscriptionId: string, voidedInvoiceId: string): Promise<PaymentTry> {
+export async function resumeWithNewPeriod(stripeSubscriptionId: string, attempt: string): Promise<PaymentTry> {
   return askStripe(async (sdk) => {
     try {
       await sdk.subscriptions.update(
@@ -95,7 +95,7 @@ export async function resumeWithNewPeriod(stripeSubscriptionId: string, voidedIn
           proration_behavior: "none",
           payment_behavior: "error_if_incomplete",
         },
-        { idempotencyKey: `tierline-resume-${voidedInvoiceId}-${await cardOf(sdk, stripeSubscriptionId)}` },
+        { idempotencyKey: `tierline-resume-${attempt}-${await cardOf(sdk, stripeSubscriptionId)}` },
       );
       return { kind: "paid" };
     } catch (error) {

@@ -1,3 +1,4 @@
+import { listUnsettledQuotes } from "@/db/queries/quotes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
 import { addMonths, billingNow } from "@/lib/clock";
@@ -11,7 +12,7 @@ import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
 import { requireSubscription } from "./require-subscription";
 
 /** A pause ends by itself after so many months at the latest. */
-const LONGEST_PAUSE_MONTHS = 12;
+export const LONGEST_PAUSE_MONTHS = 12;
 
 export interface PauseSubscription {
   tenantId: TenantId;
@@ -33,6 +34,8 @@ export async function pauseSubscription({ tenantId, actor, resumesAt, requestId 
       "not_pausable",
       "Only a subscription that is active, paid and not about to change can be paused.",
     );
+  if ((await listUnsettledQuotes(db, tenantId)).some((quote) => quote.state === "confirming"))
+    throw new AppError("change_busy", "A change of the plan is being made. Look again in a moment.");
   const now = billingNow(account);
   const latest = addMonths(now, LONGEST_PAUSE_MONTHS);
   const end = resumesAt ?? latest;

@@ -4,8 +4,9 @@ import type { SignedIn } from "@/lib/auth/session";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import type { TenantId } from "@/lib/ids";
-import { type PaymentTry, resumeCollection, resumeWithNewPeriod } from "@/lib/stripe/subscriptions";
+import { type PaymentTry, resumeCollection } from "@/lib/stripe/subscriptions";
 import { syncTenantBilling } from "@/lib/sync/sync-tenant-billing";
+import { payNewPeriod } from "./pay-new-period";
 import { requireSubscription } from "./require-subscription";
 
 interface ResumeSubscription {
@@ -16,7 +17,8 @@ interface ResumeSubscription {
 
 /**
  * Ends a pause. Within the period that was paid it simply goes on; when a period began during the pause, its invoice was
- * voided, so that a new one begins and is paid now. Throws `subscription_not_paused` and `payment_failed`.
+ * voided, so that a new one begins and is paid now. Throws `subscription_not_paused`, `payment_failed`, and
+ * `cancellation_scheduled` where the new period would be cut short.
  */
 export async function resumeSubscription({ tenantId, actor, requestId }: ResumeSubscription): Promise<void> {
   const db = database();
@@ -25,9 +27,12 @@ export async function resumeSubscription({ tenantId, actor, requestId }: ResumeS
   if (!row.collectionPaused)
     throw new AppError("subscription_not_paused", "The subscription is not paused; there is nothing to resume.");
   const voided = await findVoidedRenewal(db, row);
-  const paid: PaymentTry = voided
-    ? await resumeWithNewPeriod(row.stripeSubscriptionId, voided.stripeInvoiceId)
-    : { kind: "paid" };
+  if (voided && row.cancelAt)
+    throw new AppError(
+      "cancellation_scheduled",
+      "The subscription is about to end, and resuming would pay for a new period. Take the cancellation back first.",
+    );
+  const paid: PaymentTry = voided ? await payNewPeriod(db, row, voided, { actor, requestId }) : { kind: "paid" };
   if (paid.kind === "declined") {
     const detail = `The payment failed: ${paid.message} The subscription stays paused, and nothing was charged.`;
     const errors = [{ path: "payment_method", message: paid.reason }];
