@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl/react";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { billingKey } from "@/lib/api-client/keys";
 import { undoChange } from "@/lib/api-client/plan-changes";
 import type { BillingStateDto } from "@/lib/contracts/subscription";
@@ -24,9 +24,25 @@ export function ChangeBanner({ state, canManage }: { state: BillingStateDto; can
   // The interval is worth a word only where it changes.
   const plan = interval && interval !== state.subscription?.interval ? t("planPer", { plan: name, interval }) : name;
   const action = canManage ? <UndoButton tenantId={state.tenant_id} /> : null;
+  const finish = (
+    <ButtonLink size="sm" href="/billing/payments">
+      {t("pending.finish")}
+    </ButtonLink>
+  );
   if (pending)
     return (
-      <Alert tone="warning" title={t("pending.title", { plan })} action={action}>
+      <Alert
+        tone="warning"
+        title={t("pending.title", { plan })}
+        action={
+          canManage ? (
+            <>
+              {finish}
+              {action}
+            </>
+          ) : null
+        }
+      >
         {t("pending.body", { date: moment(pending.expires_at) })}
       </Alert>
     );

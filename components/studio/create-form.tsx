@@ -73,9 +73,12 @@ export function CreateForm({ ref, mode, prompt, onPromptChange, onCreate, isPend
             {t("form.shortcut")}
           </p>
           <div className="ml-auto flex items-center gap-3">
-            <span className="text-[0.8125rem] text-muted">
-              {isUnlimited ? t("form.costUnlimited") : t("form.cost")}
-            </span>
+            {/* A price for what is refused would only puzzle. */}
+            {mode.kind === "readOnly" ? null : (
+              <span className="text-[0.8125rem] text-muted">
+                {isUnlimited ? t("form.costUnlimited") : t("form.cost")}
+              </span>
+            )}
             <Button
               type="submit"
               loading={isPending}

@@ -50,7 +50,13 @@ function Panel({ tenantId, onClose }: { tenantId: string; onClose: () => void })
         </Button>
       </header>
       {data ? <Controls tenantId={tenantId} machine={data} /> : null}
-      <div className="min-h-0 flex-1 overflow-y-auto border-line border-t px-4 py-3" role="log" aria-label={t("log")}>
+      <div
+        className="min-h-0 flex-1 overflow-y-auto border-line border-t px-4 py-3"
+        role="log"
+        aria-label={t("log")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+        tabIndex={0}
+      >
         <HappenedList entries={data?.log ?? []} />
       </div>
     </section>

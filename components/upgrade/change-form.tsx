@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { ChangeBanner } from "@/components/billing/change-banner";
@@ -53,6 +54,7 @@ export function ChangeForm({ state, plans, forSale, asked, workspaceName }: Chan
             target={{ plan: order.plan, interval: order.interval, promotionCode: null }}
             amount={priceOf(plan, order.interval, order.currency)}
             currency={order.currency}
+            returnTo={order.returnTo ?? "/billing"}
           />
         </div>
         {current && current.tier !== plan.tier ? (
@@ -71,18 +73,22 @@ interface ChangeSummaryProps {
   target: PlanTarget;
   amount: number | null;
   currency: string;
+  /** Where the change shows once it is made. */
+  returnTo: string;
 }
 
-function ChangeSummary({ state, plans, target, amount, currency }: ChangeSummaryProps) {
+function ChangeSummary({ state, plans, target, amount, currency, returnTo }: ChangeSummaryProps) {
   const t = useTranslations("billing.change");
   const tiers = useTranslations("plans.tiers");
   const per = useTranslations("billing.per");
   const { price } = useFormat();
   const id = useId();
+  const router = useRouter();
   const [open, setOpen] = useState(false);
   const [code, setCode] = useState("");
   const { subscription } = state;
   const isSame = subscription?.tier === target.plan && subscription.interval === target.interval;
+  const waits = subscription?.pending_change != null;
   const wanted = { ...target, promotionCode: code.trim() || null };
   return (
     <Card aria-labelledby={`${id}-heading`} className="px-5 py-5">
@@ -104,12 +110,25 @@ function ChangeSummary({ state, plans, target, amount, currency }: ChangeSummary
           <Input {...control} maxLength={100} value={code} onChange={({ target: { value } }) => setCode(value)} />
         )}
       </Field>
-      <Button size="lg" block className="mt-5" disabled={isSame || amount === null} onClick={() => setOpen(true)}>
+      <Button
+        size="lg"
+        block
+        className="mt-5"
+        disabled={isSame || waits || amount === null}
+        onClick={() => setOpen(true)}
+      >
         {isSame ? t("same") : t("review")}
         {isSame ? null : <ArrowRight aria-hidden="true" />}
       </Button>
       <p className="mt-2.5 text-[0.8125rem] text-muted">{t("reviewNote")}</p>
-      <ChangePlanDialog state={state} plans={plans} target={wanted} open={open} onOpenChange={setOpen} />
+      <ChangePlanDialog
+        state={state}
+        plans={plans}
+        target={wanted}
+        open={open}
+        onOpenChange={setOpen}
+        onDone={() => router.push(returnTo)}
+      />
     </Card>
   );
 }

@@ -62,7 +62,6 @@ function DifferenceRow({ difference }: { difference: Difference }) {
   const included = (has: boolean) => (has ? t("yes") : <NotIncluded label={t("no")} />);
   const from = isFeature ? included(!difference.gained) : amount(difference.from);
   const to = isFeature ? included(difference.gained) : amount(difference.to);
-  const Icon = isFeature ? Check : ArrowRight;
   return (
     <TableRow>
       <th scope="row" className="py-2.5 pr-4 pl-5 text-left font-normal text-sm">
@@ -71,15 +70,20 @@ function DifferenceRow({ difference }: { difference: Difference }) {
       <TableCell className="tabular py-2.5 text-muted">{from}</TableCell>
       <TableCell className={cn("tabular py-2.5", isGain(difference) && "font-medium")}>
         <span className="inline-flex items-center gap-2">
-          <Icon
-            className={cn("size-3.5 shrink-0", isGain(difference) ? "text-accent-text" : "text-muted")}
-            aria-hidden="true"
-          />
+          <DifferenceIcon difference={difference} />
           {to}
         </span>
       </TableCell>
     </TableRow>
   );
+}
+
+/** None where the dash says it all: a tick beside "not included" would say the opposite. */
+function DifferenceIcon({ difference }: { difference: Difference }) {
+  if (difference.kind === "feature" && !difference.gained) return null;
+  const Icon = difference.kind === "feature" ? Check : ArrowRight;
+  const tone = isGain(difference) ? "text-accent-text" : "text-muted";
+  return <Icon className={cn("size-3.5 shrink-0", tone)} aria-hidden="true" />;
 }
 
 function NotIncluded({ label }: { label: string }) {

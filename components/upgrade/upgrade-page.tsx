@@ -37,7 +37,9 @@ export function UpgradePage(props: UpgradePageProps) {
   const t = useTranslations("upgrade");
   const { data: state } = useQuery(billingQuery(props.tenantId));
   if (!state) return <UpgradeSkeleton />;
-  if (!canBuy(state) && !(canChange(state) && props.canManage)) return <AlreadySubscribed state={state} />;
+  // A change that waits for the bank has its dialog on this page: taking the form away would take the answer's place.
+  const isChanging = canChange(state) || state.subscription?.pending_change != null;
+  if (!canBuy(state) && !(isChanging && props.canManage)) return <AlreadySubscribed state={state} />;
   if (!props.canManage) {
     const role = t(`roles.${props.role}`);
     return (
