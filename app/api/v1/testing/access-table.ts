@@ -137,4 +137,5 @@ export const ACCESS_TABLE: Record<string, Access> = {
   "PUT /tenants/{tenant_id}/time-machine/card": "subscription:manage",
   "POST /tenants/{tenant_id}/transfer": "tenant:own",
   "GET /tenants/{tenant_id}/usage/{resource}": "subscription:read",
+  "POST /tenants/{tenant_id}/usage/{resource}": "workspace:write",
 };

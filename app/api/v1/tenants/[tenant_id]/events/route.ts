@@ -18,10 +18,15 @@ export const GET = tenantRoute(
     return eventStream(request, {
       stillAllowed,
       async start({ send, close }) {
-        const stopListening = await onTenantChange(tenant.id, async (cause) => {
-          // Whoever was taken out hears nothing more, and not only from the next heartbeat on.
-          if (cause === MEMBERS_CHANGED && !(await stillAllowed())) return close();
-          send("change", { cause });
+        const tell = (cause: string) => send("change", { cause });
+        const stopListening = await onTenantChange(tenant.id, (cause) => {
+          if (cause !== MEMBERS_CHANGED) return tell(cause);
+          // Whoever was taken out hears nothing more, and not only from the next heartbeat on. Where nobody can say, the
+          // reader comes back and is asked anew.
+          stillAllowed().then(
+            (isAllowed) => (isAllowed ? tell(cause) : close()),
+            () => close(),
+          );
         });
         const leave = enterStream(actor.sessionId, close);
         send("ready", {});
