@@ -1,7 +1,7 @@
 import type { Account } from "../account";
-import { addIntervals, periodAt } from "../engine/calendar";
+import { type AnchorDay, addIntervals, nextAnchorDay, periodAt } from "../engine/calendar";
 import { prorated } from "../engine/proration";
-import { invalidParam } from "../http/errors";
+import { invalidParam, notImitated } from "../http/errors";
 import type { Price, Subscription, SubscriptionItem } from "../store/wire";
 import type { LineInput } from "./invoice-lines";
 import { cycleOf } from "./prices";
@@ -19,6 +19,19 @@ export function checkAnchor(prices: readonly Price[], anchor: number, from: numb
   throw invalidParam(`billing_cycle_anchor cannot be later than next natural billing date (${natural}) for plan`, {
     param,
   });
+}
+
+/** The anchor that a day of the month asks for: its next occurrence. */
+export function anchorOf(day: AnchorDay, prices: readonly Price[], from: number): number {
+  if (prices.some((price) => !["month", "year"].includes(cycleOf(price).interval))) {
+    throw invalidParam("billing_cycle_anchor_config is only valid with monthly and yearly price intervals.", {
+      param: "billing_cycle_anchor_config",
+    });
+  }
+  const anchor = nextAnchorDay(day, from);
+  // Its anchor would stand on a shorter month's last day and still mean the day that was asked for.
+  if (anchor === null) throw notImitated("A day_of_month that the next month to bill in has not");
+  return anchor;
 }
 
 /** True where a trial's end leaves the anchor as it is, so that the first paid period may be a part of one. */

@@ -13,6 +13,7 @@ export function patchOf(subscription: Subscription, change: ItemsChange): Partia
   return {
     ...itemsPatch(subscription.id, change.items),
     billing_cycle_anchor: change.billingCycleAnchor,
+    ...(change.billingCycleAnchor === subscription.billing_cycle_anchor ? {} : { billing_cycle_anchor_config: null }),
     trial_start: change.trialStart,
     trial_end: change.trialEnd,
     ...(change.status ? { status: change.status } : {}),

@@ -52,6 +52,7 @@ export function resumeSubscription(
   account.subscriptions.update(before.id, {
     ...itemsPatch(before.id, items),
     billing_cycle_anchor: anchor,
+    ...(request.resetsAnchor ? { billing_cycle_anchor_config: null } : {}),
     // An end that was planned during the pause is the end of the period that begins now, not of the one before it.
     ...(before.cancel_at_period_end ? { cancel_at: periodEnd } : {}),
   });

@@ -6,8 +6,11 @@ import { now, type World } from "../world";
 import { cancelNow } from "./cancel";
 import { createSubscription } from "./create-subscription";
 import { requestedDiscounts } from "./discounts";
+import { createPendingItem } from "./invoice-items";
 import { applyPhaseDiscounts } from "./phase-discounts";
+import { commonPeriod, firstPeriodOf, oneOffLines, renewingPhase } from "./phase-items";
 import type { ItemChange } from "./plan-change";
+import { nextItems } from "./renewal-lines";
 import { buildItem, itemsPatch } from "./subscription-items";
 import { changeItems } from "./update-subscription";
 
@@ -35,6 +38,7 @@ export function advanceSchedule(world: World, account: Account, id: string, at: 
 /** Puts a phase's prices on the subscription; at a period's end nothing is left to prorate. */
 function enterPhase(world: World, account: Account, before: Subscription, phase: Phase, at: number): void {
   const isAtPeriodEnd = before.items.data.every((item) => item.current_period_end <= at);
+  addOneOffs(world, account, before, phase, at);
   if (isAtPeriodEnd) {
     account.subscriptions.update(before.id, itemsPatch(before.id, swapped(account, before, phase)));
     applyPhaseDiscounts(world, account, before.id, phase, at);
@@ -63,13 +67,18 @@ function enterPhase(world: World, account: Account, before: Subscription, phase:
   emitUpdate(world, account, "customer.subscription.updated", before, account.subscriptions.get(before.id));
 }
 
+/** A phase's one-off items wait for the invoice that its begin makes: the renewal, or that of the change. */
+function addOneOffs(world: World, account: Account, before: Subscription, phase: Phase, at: number): void {
+  const items = nextItems(before, swapped(account, before, phase), at);
+  for (const line of oneOffLines(account, phase, commonPeriod(items), before.id)) {
+    createPendingItem(world, account, before.customer, phase.currency, line, at);
+  }
+}
+
 /** The items that a subscription renews with: those of its schedule's next phase, where one begins at the period's end. */
 export function renewingItems(account: Account, subscription: Subscription): Subscription["items"]["data"] {
-  const known = subscription.items.data;
-  const schedule = subscription.schedule ? account.schedules.find(subscription.schedule) : null;
-  const end = Math.min(...known.map((item) => item.current_period_end));
-  const phase = schedule?.status === "active" ? schedule.phases.find((each) => each.start_date === end) : undefined;
-  return phase ? swapped(account, subscription, phase) : known;
+  const phase = renewingPhase(account, subscription);
+  return phase ? swapped(account, subscription, phase) : subscription.items.data;
 }
 
 function swapped(account: Account, subscription: Subscription, phase: Phase): Subscription["items"]["data"] {
@@ -128,7 +137,7 @@ function startSchedule(world: World, account: Account, before: SubscriptionSched
       taxRates: [],
       discounts: phaseDiscounts(item.discounts),
     })),
-    extraLines: [],
+    extraLines: oneOffLines(account, phase, firstPeriodOf(account, phase), null),
     currency: phase.currency,
     trialEnd: phase.trial_end,
     missingPaymentMethod: "create_invoice",

@@ -36,6 +36,8 @@ export type SubscriptionInput = {
   cancelAtPeriodEnd: boolean;
   cancelAt: CancelAt;
   billingCycleAnchor: number | null;
+  /** The day that the anchor was found by. */
+  anchorDay?: Subscription["billing_cycle_anchor_config"];
   prorationBehavior: "create_prorations" | "always_invoice" | "none";
   metadata: Record<string, string>;
   description: string | null;

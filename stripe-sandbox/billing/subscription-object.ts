@@ -21,7 +21,7 @@ export function buildSubscription(
     application_fee_percent: null,
     automatic_tax: taxSetting(input.automaticTax ?? false),
     billing_cycle_anchor: facts.anchor,
-    billing_cycle_anchor_config: null,
+    billing_cycle_anchor_config: input.anchorDay ?? null,
     billing_mode:
       input.billingMode === "flexible"
         ? { flexible: { proration_discounts: "included" }, type: "flexible", updated_at: at }

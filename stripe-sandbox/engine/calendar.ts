@@ -37,6 +37,32 @@ export function periodAt(
   }
 }
 
+/** A day of the month, of one month or of any, and a time of day; what of the time is left out is that of the start. */
+export type AnchorDay = {
+  dayOfMonth: number;
+  month: number | null;
+  hour: number | null;
+  minute: number | null;
+  second: number | null;
+};
+
+/** The first such moment from a start on; null where the month that comes next has no such day. */
+export function nextAnchorDay(day: AnchorDay, from: number): number | null {
+  const start = new Date(from * 1000);
+  const hour = day.hour ?? start.getUTCHours();
+  const minute = day.minute ?? start.getUTCMinutes();
+  const second = day.second ?? start.getUTCSeconds();
+  for (let ahead = 0; ahead <= 12; ahead += 1) {
+    const first = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + ahead, 1));
+    if (day.month !== null && first.getUTCMonth() + 1 !== day.month) continue;
+    const [year, month] = [first.getUTCFullYear(), first.getUTCMonth()];
+    const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+    const at = Date.UTC(year, month, Math.min(day.dayOfMonth, lastDay), hour, minute, second) / 1000;
+    if (at >= from) return day.dayOfMonth > lastDay ? null : at;
+  }
+  return null;
+}
+
 function roughSeconds(interval: Interval): number {
   switch (interval) {
     case "day":

@@ -5,6 +5,7 @@ import { type Applied, activeDiscounts, requestedDiscounts } from "../billing/di
 import { pendingItems, pendingLines } from "../billing/invoice-items";
 import type { LineInput } from "../billing/invoice-lines";
 import { buildInvoice, settleWithBalance } from "../billing/invoices";
+import { commonPeriod, oneOffLines, renewingPhase } from "../billing/phase-items";
 import { creditLines, planChange } from "../billing/plan-change";
 import { nextItems } from "../billing/renewal-lines";
 import { renewingItems } from "../billing/schedules";
@@ -144,7 +145,7 @@ function previewChange(world: World, account: Account, subscription: Subscriptio
   };
   const items = plan?.items ?? renewingItems(account, subscription);
   const willEnd = subscription.cancel_at !== null && details?.cancel_at_period_end !== false;
-  const renewal = billsNow || willEnd ? [] : renewalLines(account, changed, items);
+  const renewal = billsNow || willEnd ? [] : renewalOf(account, changed, items, plan !== null);
   const extra = previewItems(world, account, params, { customer: customer.id, currency: subscription.currency, at });
   const lines = [...pending, ...extra, ...credits, ...(plan?.prorations ?? []), ...(plan?.fullLines ?? []), ...renewal];
   if (lines.length === 0) throw NOTHING_UPCOMING;
@@ -169,6 +170,28 @@ function previewChange(world: World, account: Account, subscription: Subscriptio
     ...(typeof params.automatic_tax?.enabled === "boolean" ? { automaticTax: params.automatic_tax.enabled } : {}),
   });
   return asPreview(account, customer, draft);
+}
+
+/** A renewal's lines; unless something else is asked for, with what its schedule's next phase brings. */
+function renewalOf(
+  account: Account,
+  subscription: Subscription,
+  items: Subscription["items"]["data"],
+  isChanged: boolean,
+): LineInput[] {
+  const lines = renewalLines(account, subscription, items);
+  return isChanged ? lines : [...renewalOneOffs(account, subscription, items), ...lines];
+}
+
+function renewalOneOffs(
+  account: Account,
+  subscription: Subscription,
+  items: Subscription["items"]["data"],
+): LineInput[] {
+  const phase = renewingPhase(account, subscription);
+  if (!phase) return [];
+  const next = nextItems(subscription, items, phase.start_date);
+  return oneOffLines(account, phase, commonPeriod(next), subscription.id);
 }
 
 function renewalLines(account: Account, subscription: Subscription, items: Subscription["items"]["data"]): LineInput[] {

@@ -2,17 +2,28 @@ import type { Account } from "../account";
 import { requestedDiscounts } from "../billing/discounts";
 import { cycleOf } from "../billing/prices";
 import { addIntervals } from "../engine/calendar";
-import { missingParam } from "../http/errors";
+import { invalidRequest, missingParam } from "../http/errors";
 import * as p from "../http/params";
 import { newId } from "../store/ids";
 import type { Subscription, SubscriptionSchedule } from "../store/wire";
 import type { World } from "../world";
-import { recurringPriceData } from "./inline-prices";
+import { oneTimePriceData, recurringPriceData } from "./inline-prices";
 import * as s from "./subscription-params";
 
 /** `phases[]` of a schedule. */
 export const PHASE = {
-  add_invoice_items: p.refused,
+  add_invoice_items: p.arrayOf(
+    p.object({
+      discountable: p.bool,
+      discounts: p.refused,
+      metadata: p.metadata,
+      period: p.refused,
+      price: p.text,
+      price_data: oneTimePriceData,
+      quantity: p.integer,
+      tax_rates: p.refused,
+    }),
+  ),
   automatic_tax: p.object({ enabled: p.refused }),
   billing_cycle_anchor: p.enumOf("automatic", "phase_start"),
   collection_method: p.enumOf("charge_automatically", "send_invoice"),
@@ -113,6 +124,7 @@ export function phasesOf(
     return buildPhase({
       start_date: startDate,
       end_date: endDate,
+      add_invoice_items: oneOffsOf(world, account, phase, name),
       currency: phase.currency ?? first.price.currency,
       discounts: noted(phase.discounts, `${name}[discounts]`),
       items: items.map((item, position) =>
@@ -126,6 +138,28 @@ export function phasesOf(
       proration_behavior: phase.proration_behavior ?? "create_prorations",
       trial_end: phase.trial ? endDate : timeOf(phase.trial_end),
     });
+  });
+}
+
+function oneOffsOf(world: World, account: Account, phase: PhaseParams, name: string): Phase["add_invoice_items"] {
+  return (phase.add_invoice_items ?? []).map((item, index) => {
+    const where = `${name}[add_invoice_items][${index}]`;
+    const price = p.required(s.priceOf(world, account, item, where), `${where}[price]`);
+    if (price.recurring) {
+      throw invalidRequest(
+        "The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.",
+        { param: `${where}[price]` },
+      );
+    }
+    return {
+      discountable: item.discountable ?? true,
+      discounts: [],
+      metadata: p.mergeMetadata({}, item.metadata),
+      period: { start: { type: "max_item_period_start" }, end: { type: "min_item_period_end" } },
+      price: price.id,
+      quantity: item.quantity ?? 1,
+      tax_rates: [],
+    };
   });
 }
 

@@ -4,7 +4,7 @@ import { scheduleOf } from "../billing/schedule-change";
 import { releaseSchedule, startIfDue } from "../billing/schedules";
 import { emit, emitUpdate } from "../events/emit";
 import { type Endpoint, get, post } from "../http/endpoint";
-import { invalidRequest, noSuch, noSuchReference } from "../http/errors";
+import { invalidRequest, noSuch, noSuchReference, notImitated } from "../http/errors";
 import { isInRange, page } from "../http/lists";
 import * as p from "../http/params";
 import type { SubscriptionSchedule } from "../store/wire";
@@ -92,6 +92,7 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
       },
     );
   }
+  checkOneOffs(before, current ?? null);
   const after = account.schedules.update(id, {
     phases,
     current_phase:
@@ -103,6 +104,14 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
   });
   emitUpdate(world, account, "subscription_schedule.updated", before, after);
   return after;
+}
+
+/** A phase that has begun has made its invoice: what it is to add may stay as it was, but nothing new is billed. */
+function checkOneOffs(before: SubscriptionSchedule, current: SubscriptionSchedule["phases"][number] | null): void {
+  if (before.status !== "active" || !current || current.add_invoice_items.length === 0) return;
+  const known = before.phases.find((phase) => phase.start_date === current.start_date)?.add_invoice_items ?? [];
+  if (JSON.stringify(known) === JSON.stringify(current.add_invoice_items)) return;
+  throw notImitated("Changing add_invoice_items of a phase that has begun");
 }
 
 function requireLive(schedule: SubscriptionSchedule, verb: string): void {

@@ -3,16 +3,17 @@ import { requireTaxLocation } from "../billing/automatic-tax";
 import { cancelNow } from "../billing/cancel";
 import { billCancellation } from "../billing/cancel-proration";
 import { createSubscription } from "../billing/create-subscription";
-import { checkAnchor } from "../billing/cycle-anchor";
+import { anchorOf, checkAnchor } from "../billing/cycle-anchor";
 import { requestedDiscounts } from "../billing/discounts";
 import { pauseSubscription } from "../billing/pause";
 import { resumeSubscription } from "../billing/resume";
+import type { SubscriptionInput } from "../billing/subscription-input";
 import { emitSubscriptionUpdate, hasEnded } from "../billing/subscription-status";
 import { del, type Endpoint, get, post } from "../http/endpoint";
-import { noSuch } from "../http/errors";
+import { invalidParam, noSuch } from "../http/errors";
 import { isInRange, page } from "../http/lists";
 import * as p from "../http/params";
-import type { Subscription } from "../store/wire";
+import type { Price, Subscription } from "../store/wire";
 import { now, type World } from "../world";
 import { referredCustomer } from "./customers";
 import * as s from "./subscription-params";
@@ -55,11 +56,11 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     });
   const trialEnd = s.trialEndOf(params, at);
   if (params.cancel_at_period_end && params.cancel_at) throw bothCancels();
-  if (typeof params.billing_cycle_anchor === "number") {
-    const from = typeof trialEnd === "number" ? trialEnd : at;
-    const prices = items.map((item) => item.price);
-    checkAnchor(prices, params.billing_cycle_anchor, from, "billing_cycle_anchor");
-  }
+  const anchor = anchorParams(
+    params,
+    items.map((item) => item.price),
+    typeof trialEnd === "number" ? trialEnd : at,
+  );
   return createSubscription(world, account, {
     customer: customer.id,
     items: items.map((item, index) => ({ ...item, discounts: forItem(index) })),
@@ -74,7 +75,7 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     daysUntilDue: params.days_until_due ?? null,
     cancelAtPeriodEnd: params.cancel_at_period_end ?? false,
     cancelAt: params.cancel_at ?? null,
-    billingCycleAnchor: params.billing_cycle_anchor ?? null,
+    ...anchor,
     prorationBehavior: params.proration_behavior ?? "create_prorations",
     metadata: p.mergeMetadata({}, params.metadata),
     description: params.description ?? null,
@@ -92,6 +93,43 @@ function create(world: World, account: Account, params: p.Params<typeof CREATE>)
     offSession: false,
     automaticTax: params.automatic_tax?.enabled ?? false,
   });
+}
+
+/** The anchor as a time, or as a day whose next occurrence it is. */
+function anchorParams(
+  params: p.Params<typeof CREATE>,
+  prices: readonly Price[],
+  from: number,
+): Pick<SubscriptionInput, "billingCycleAnchor" | "anchorDay"> {
+  const { billing_cycle_anchor: time, billing_cycle_anchor_config: config } = params;
+  if (!config) {
+    if (typeof time === "number") checkAnchor(prices, time, from, "billing_cycle_anchor");
+    return { billingCycleAnchor: time ?? null };
+  }
+  if (time) {
+    throw invalidParam(
+      "You may only specify one of these parameters: billing_cycle_anchor, billing_cycle_anchor_config.",
+      { param: "billing_cycle_anchor_config" },
+    );
+  }
+  const { hour = null, minute = null, month = null, second = null } = config;
+  const dayOfMonth = p.required(config.day_of_month, "billing_cycle_anchor_config[day_of_month]");
+  checkRange({ day_of_month: dayOfMonth, month, hour, minute, second });
+  const anchor = anchorOf({ dayOfMonth, month, hour, minute, second }, prices, from);
+  checkAnchor(prices, anchor, from, "billing_cycle_anchor_config");
+  return { billingCycleAnchor: anchor, anchorDay: { day_of_month: dayOfMonth, hour, minute, month, second } };
+}
+
+function checkRange(config: Record<"day_of_month" | "month" | "hour" | "minute" | "second", number | null>): void {
+  const ranges = { day_of_month: [1, 31], month: [1, 12], hour: [0, 23], minute: [0, 59], second: [0, 59] } as const;
+  for (const name of ["day_of_month", "month", "hour", "minute", "second"] as const) {
+    const [least, most] = ranges[name];
+    const value = config[name];
+    if (value === null || (value >= least && value <= most)) continue;
+    throw invalidParam(`This value must be between ${least} and ${most}.`, {
+      param: `billing_cycle_anchor_config[${name}]`,
+    });
+  }
 }
 
 const CANCEL = {
