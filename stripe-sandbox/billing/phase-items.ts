@@ -1,8 +1,10 @@
 import type { Account } from "../account";
 import { addIntervals } from "../engine/calendar";
+import { planOf } from "../resources/prices";
 import type { Subscription, SubscriptionItem, SubscriptionSchedule } from "../store/wire";
 import type { LineInput } from "./invoice-lines";
 import { amountOf, cycleOf, unitAmountIn } from "./prices";
+import { buildItem } from "./subscription-items";
 
 type Phase = SubscriptionSchedule["phases"][number];
 type Period = { start: number; end: number };
@@ -55,4 +57,29 @@ export function renewingPhase(account: Account, subscription: Subscription): Pha
   const end = Math.min(...subscription.items.data.map((item) => item.current_period_end));
   if (schedule?.status !== "active") return null;
   return schedule.phases.find((each) => each.start_date === end) ?? null;
+}
+
+/** The items that a subscription renews with: those of its schedule's next phase, where one begins at the period's end. */
+export function renewingItems(account: Account, subscription: Subscription): Subscription["items"]["data"] {
+  const phase = renewingPhase(account, subscription);
+  return phase ? swapped(account, subscription, phase) : subscription.items.data;
+}
+
+/** The items as a phase wants them, with the ids of those that it replaces. */
+export function swapped(account: Account, subscription: Subscription, phase: Phase): Subscription["items"]["data"] {
+  const known = subscription.items.data;
+  return phase.items.map((wanted, index) => {
+    const price = account.prices.get(wanted.price);
+    const item = known.find((candidate) => candidate.price.id === price.id) ?? known[index];
+    if (item) return { ...item, price, plan: planOf(price), quantity: wanted.quantity ?? 1 };
+    const [first] = known;
+    const end = first?.current_period_end ?? phase.start_date;
+    return buildItem({
+      subscription: subscription.id,
+      price,
+      quantity: wanted.quantity ?? 1,
+      period: { start: end, end },
+      created: phase.start_date,
+    });
+  });
 }

@@ -7,9 +7,11 @@ import { openingLines } from "./cycle-anchor";
 import { rememberDebits } from "./debits";
 import { activeDiscounts } from "./discounts";
 import { consumeItems, pendingItems, pendingLines } from "./invoice-items";
+import type { LineInput } from "./invoice-lines";
 import { buildInvoice, DRAFT_SECONDS, insertInvoice } from "./invoices";
 import { keptDiscounts } from "./lasting-discounts";
 import { markPaused } from "./pause-state";
+import { commonPeriod, oneOffLines, renewingItems, renewingPhase } from "./phase-items";
 import { nextItems } from "./renewal-lines";
 import { itemsPatch } from "./subscription-items";
 
@@ -53,6 +55,7 @@ function buildRenewal(
   items: Subscription["items"]["data"],
   periodEnd: number,
   at: number,
+  oneOffs: LineInput[] = [],
 ) {
   const pending = pendingItems(account, before.customer, before.id);
   const moved = items.filter((item) => item.current_period_start === periodEnd);
@@ -64,6 +67,7 @@ function buildRenewal(
     billingReason: "subscription_cycle",
     lines: [
       ...pendingLines(account, pending),
+      ...oneOffs,
       ...moved.flatMap((item) =>
         openingLines(
           account,
@@ -118,8 +122,11 @@ export function sendUpcoming(world: World, account: Account, id: string): void {
   const subscription = account.subscriptions.get(id);
   const periodEnd = Math.min(...subscription.items.data.map((item) => item.current_period_end));
   account.subscriptionRecords.update(id, { upcomingSentFor: periodEnd });
-  const items = nextItems(subscription, subscription.items.data, periodEnd);
-  const { invoice } = buildRenewal(account, subscription, items, periodEnd, periodEnd);
+  // A schedule's phase that begins with the renewal is on it, though the subscription has not entered it yet.
+  const items = nextItems(subscription, renewingItems(account, subscription), periodEnd);
+  const phase = renewingPhase(account, subscription);
+  const oneOffs = phase ? oneOffLines(account, phase, commonPeriod(items), subscription.id) : [];
+  const { invoice } = buildRenewal(account, subscription, items, periodEnd, periodEnd, oneOffs);
   emit(world, account, "invoice.upcoming", withoutId(invoice));
 }
 

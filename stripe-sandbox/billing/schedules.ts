@@ -1,6 +1,5 @@
 import type { Account } from "../account";
 import { emit, emitUpdate } from "../events/emit";
-import { planOf } from "../resources/prices";
 import type { Subscription, SubscriptionSchedule } from "../store/wire";
 import { now, type World } from "../world";
 import { cancelNow } from "./cancel";
@@ -8,10 +7,10 @@ import { createSubscription } from "./create-subscription";
 import { requestedDiscounts } from "./discounts";
 import { createPendingItem } from "./invoice-items";
 import { applyPhaseDiscounts } from "./phase-discounts";
-import { commonPeriod, firstPeriodOf, oneOffLines, renewingPhase } from "./phase-items";
+import { commonPeriod, firstPeriodOf, oneOffLines, swapped } from "./phase-items";
 import type { ItemChange } from "./plan-change";
 import { nextItems } from "./renewal-lines";
-import { buildItem, itemsPatch } from "./subscription-items";
+import { itemsPatch } from "./subscription-items";
 import { changeItems } from "./update-subscription";
 
 type Phase = SubscriptionSchedule["phases"][number];
@@ -73,30 +72,6 @@ function addOneOffs(world: World, account: Account, before: Subscription, phase:
   for (const line of oneOffLines(account, phase, commonPeriod(items), before.id)) {
     createPendingItem(world, account, before.customer, phase.currency, line, at);
   }
-}
-
-/** The items that a subscription renews with: those of its schedule's next phase, where one begins at the period's end. */
-export function renewingItems(account: Account, subscription: Subscription): Subscription["items"]["data"] {
-  const phase = renewingPhase(account, subscription);
-  return phase ? swapped(account, subscription, phase) : subscription.items.data;
-}
-
-function swapped(account: Account, subscription: Subscription, phase: Phase): Subscription["items"]["data"] {
-  const known = subscription.items.data;
-  return phase.items.map((wanted, index) => {
-    const price = account.prices.get(wanted.price);
-    const item = known.find((candidate) => candidate.price.id === price.id) ?? known[index];
-    if (item) return { ...item, price, plan: planOf(price), quantity: wanted.quantity ?? 1 };
-    const [first] = known;
-    const end = first?.current_period_end ?? phase.start_date;
-    return buildItem({
-      subscription: subscription.id,
-      price,
-      quantity: wanted.quantity ?? 1,
-      period: { start: end, end },
-      created: phase.start_date,
-    });
-  });
 }
 
 function changesTo(account: Account, subscription: Subscription, phase: Phase): ItemChange[] {

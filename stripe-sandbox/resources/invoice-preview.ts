@@ -5,10 +5,9 @@ import { type Applied, activeDiscounts, requestedDiscounts } from "../billing/di
 import { pendingItems, pendingLines } from "../billing/invoice-items";
 import type { LineInput } from "../billing/invoice-lines";
 import { buildInvoice, settleWithBalance } from "../billing/invoices";
-import { commonPeriod, oneOffLines, renewingPhase } from "../billing/phase-items";
+import { commonPeriod, oneOffLines, renewingItems, renewingPhase } from "../billing/phase-items";
 import { creditLines, planChange } from "../billing/plan-change";
 import { nextItems } from "../billing/renewal-lines";
-import { renewingItems } from "../billing/schedules";
 import { hasEnded } from "../billing/subscription-status";
 import { type Endpoint, post, withoutTrace } from "../http/endpoint";
 import { missingParam, noSuchReference, StripeError } from "../http/errors";

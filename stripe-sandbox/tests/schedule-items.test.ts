@@ -30,6 +30,8 @@ describe("one-off items of a phase", () => {
     const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
     expect(preview.lines.data.map((line) => line.amount)).toEqual([1400, 1000]);
     await clock.advance("2026-02-01T02:00:00Z");
+    const [upcoming] = (await stripe.events.list({ type: "invoice.upcoming" })).data;
+    expect(upcoming?.data.object).toMatchObject({ total: 2400 });
     expect(await amounts()).toEqual([1400, 1000]);
     const [line] = (await latestInvoice(stripe, subscription.id)).lines.data;
     expect(line).toMatchObject({
