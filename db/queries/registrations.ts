@@ -3,6 +3,7 @@ import type { Executor, Transaction } from "@/db/client";
 import { plans, prices } from "@/db/schema/catalogue";
 import { type RegistrationState, registrations } from "@/db/schema/registrations";
 import { inboxEvents } from "@/db/schema/sync";
+import { tenants } from "@/db/schema/tenants";
 import type { RegistrationId } from "@/lib/ids";
 
 export type RegistrationRow = typeof registrations.$inferSelect;
@@ -53,11 +54,12 @@ export async function moveRegistration(
   return moved.length > 0;
 }
 
-/** Registrations with an account whose plan was never settled. */
+/** Registrations with an account whose plan was never settled; a workspace that was deleted since needs none. */
 export async function listInterruptedRegistrations(db: Executor, begunBefore: Date, limit: number) {
   const rows = await db
     .select({ id: registrations.id })
     .from(registrations)
+    .innerJoin(tenants, eq(tenants.id, registrations.tenantId))
     .where(
       and(
         eq(registrations.state, "completing"),

@@ -5,6 +5,7 @@ import { DELETE as revoke } from "@/app/api/v1/tenants/[tenant_id]/api-keys/[key
 import { POST as create, GET as list } from "@/app/api/v1/tenants/[tenant_id]/api-keys/route";
 import { GET as events } from "@/app/api/v1/tenants/[tenant_id]/events/route";
 import { POST as makePoster, GET as posters } from "@/app/api/v1/tenants/[tenant_id]/posters/route";
+import { POST as cancel } from "@/app/api/v1/tenants/[tenant_id]/subscription/cancel/route";
 import { GET as details } from "@/app/api/v1/tenants/[tenant_id]/subscription/details/route";
 import { apiKeys, auditLog } from "@/db/schema/api";
 import { memberships } from "@/db/schema/tenants";
@@ -37,6 +38,14 @@ describe("G21: an API key opens one workspace, as far as its scopes and its crea
     const listed = await (await browser.call(list, { method: "GET", params: params(tenantId) })).text();
     expect(listed).toContain(key.slice(0, 12));
     expect(listed).not.toContain(key);
+  });
+
+  it("G21: gives no paid time away, also where its creator could: a leaked key must not end a subscription at once", async () => {
+    const { tenantId, browser } = await proTenant();
+    const service = aService((await aKey({ tenantId, browser }, ["subscription:manage", "subscription:read"])).key);
+    const refused = await service.call(cancel, { params: params(tenantId), body: { at: "now" } });
+    expect(refused.status).toBe(403);
+    expect((await service.call(cancel, { params: params(tenantId), body: {} })).status).toBe(200);
   });
 
   it("G21: reads from any origin without a cookie, and acts as its creator", async () => {

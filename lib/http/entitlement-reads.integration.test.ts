@@ -75,6 +75,17 @@ describe("G16: what a tenant may do is known without asking, and fresh everywher
     expect(way.bytesSent()).toBe(before);
   });
 
+  it("G16: forgets what a workspace shares with the one above it when that one's plan changes", async () => {
+    const { tenantId: parentId } = await aTenant({ subscribedTo: { tier: "enterprise" } });
+    const { tenantId, browser } = await aTenant();
+    await database().update(tenants).set({ parentId }).where(eq(tenants.id, tenantId));
+    expect(await tierOf(browser, tenantId)).toBe("enterprise");
+    await end(parentId);
+    expect(await tierOf(browser, tenantId)).toBe("enterprise");
+    await announceTenantChange(database(), parentId, "webhook");
+    await vi.waitFor(async () => expect(await tierOf(browser, tenantId)).toBe("free"), PATIENCE);
+  });
+
   it("G16: forgets when another process announces a change, because that process cannot reach this memory", async () => {
     const { tenantId, browser } = await proTenant();
     expect(await tierOf(browser, tenantId)).toBe("pro");

@@ -24,11 +24,22 @@ const AT_ONCE = 100;
 export async function sweepRegistrations(): Promise<void> {
   const db = database();
   const now = wallNow();
-  for (const id of await listInterruptedRegistrations(db, addMs(now, -INTERRUPTED_AFTER_MS), AT_ONCE))
-    await continueRegistration(db, id);
+  const interrupted = await listInterruptedRegistrations(db, addMs(now, -INTERRUPTED_AFTER_MS), AT_ONCE);
+  const failures = await forEach(interrupted, (id) => continueRegistration(db, id));
   await expireRegistrations(db, now);
-  for (const row of await listUncleanRegistrations(db, AT_ONCE)) await clean(db, row, now);
+  failures.push(...(await forEach(await listUncleanRegistrations(db, AT_ONCE), (row) => clean(db, row, now))));
   await ignoreEventsOfCleaned(db);
+  if (failures.length > 0) throw new AggregateError(failures, "some registrations could not be settled");
+}
+
+/** One that fails must not keep the others from their end; answers what failed. */
+async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<unknown[]> {
+  const failures: unknown[] = [];
+  for (const item of items)
+    await work(item).catch((error: unknown) => {
+      failures.push(error);
+    });
+  return failures;
 }
 
 async function clean(db: Database, row: RegistrationRow, now: Date): Promise<void> {

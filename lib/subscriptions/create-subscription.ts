@@ -6,9 +6,11 @@ import { type CheckoutStatus, checkouts } from "@/db/schema/billing";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
 import { bindCustomer } from "@/lib/checkout/bind-customer";
+import { openAtStripe } from "@/lib/checkout/open-at-stripe";
+import { addMs, wallNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
-import { newId, type TenantId } from "@/lib/ids";
+import { newId, type PriceId, type TenantId } from "@/lib/ids";
 import type { Interval } from "@/lib/plans/catalogue";
 import { type Offer, requireOffer } from "@/lib/plans/require-offer";
 import { expireSession } from "@/lib/stripe/checkout-sessions";
@@ -48,7 +50,7 @@ export async function createSubscription(input: CreateSubscription): Promise<Cre
   await requireNoSubscription(db, tenantId);
   await requireCard(db, input);
   const code = input.promotionCode ? await requireCode(input.promotionCode) : null;
-  await closeOpenPage(db, tenantId);
+  await closeOtherPurchase(db, tenantId, offer.price.id);
   const claim = await claimPurchase(db, input, offer);
   const id = await subscribe(db, input, offer, { claim, stripeCustomerId, code });
   return settle(db, input, claim, id);
@@ -68,10 +70,17 @@ async function requireCode(code: string): Promise<string> {
   return id;
 }
 
-/** A payment page that is open beside it could be paid as well. */
-async function closeOpenPage(db: Database, tenantId: TenantId): Promise<void> {
-  const page = await findOpenCheckout(db, tenantId);
-  if (!page?.stripeSessionId) return;
+// Longer than any request and its retries at Stripe take: whoever began before is dead.
+const DEAD_AFTER_MS = 10 * 60_000;
+
+/** A payment page that is open beside it could be paid as well; a purchase that died would keep this one out for ever. */
+async function closeOtherPurchase(db: Database, tenantId: TenantId, priceId: PriceId): Promise<void> {
+  const found = await findOpenCheckout(db, tenantId);
+  if (!found) return;
+  const isDead = found.createdAt < addMs(wallNow(), -DEAD_AFTER_MS) && found.priceId !== priceId;
+  // Finished under its key first: a page of it may stand open at Stripe.
+  const page = found.status === "opening" && isDead ? await openAtStripe(db, found) : found;
+  if (!page.stripeSessionId) return;
   await expireSession(page.stripeSessionId);
   await syncTenantBilling(tenantId, "checkout-requested");
   await requireNoSubscription(db, tenantId);

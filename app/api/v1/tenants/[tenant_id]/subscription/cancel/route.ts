@@ -15,7 +15,7 @@ export const POST = tenantRoute(
     answer: billingStateSchema,
   },
   async ({ tenant, actor, role, body, requestId }) => {
-    if (body.at === "now") requireRoleFor(role, "tenant:own");
+    if (body.at === "now") requireRoleFor({ role, actor }, "tenant:own");
     await cancelSubscription({ tenantId: tenant.id, actor, requestId, ...body });
     return readBillingState(database(), tenant.id);
   },
