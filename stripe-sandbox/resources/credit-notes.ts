@@ -196,12 +196,16 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
 
 export const creditNoteEndpoints: Endpoint[] = [
   post("/v1/credit_notes", CREATE, ({ world, account, params }) => create(world, account, params)),
-  get("/v1/credit_notes", { ...p.LIST, created: p.range, customer: p.text, customer_account: p.refused, invoice: p.text }, ({ account, params }) => {
-    const rows = (
-      params.invoice ? account.creditNotes.of(params.invoice).reverse() : account.creditNotes.newestFirst()
-    ).filter((row) => !params.customer || row.customer === params.customer);
-    return page(rows, params, "/v1/credit_notes", "credit note");
-  }),
+  get(
+    "/v1/credit_notes",
+    { ...p.LIST, created: p.range, customer: p.text, customer_account: p.refused, invoice: p.text },
+    ({ account, params }) => {
+      const rows = (
+        params.invoice ? account.creditNotes.of(params.invoice).reverse() : account.creditNotes.newestFirst()
+      ).filter((row) => !params.customer || row.customer === params.customer);
+      return page(rows, params, "/v1/credit_notes", "credit note");
+    },
+  ),
   withoutTrace(get("/v1/credit_notes/preview", CREATE, ({ world, account, params }) => create(world, account, params))),
   withoutTrace(
     get("/v1/credit_notes/preview/lines", { ...p.LIST, ...CREATE }, ({ world, account, params }) =>

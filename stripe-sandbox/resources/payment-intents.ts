@@ -238,12 +238,16 @@ function update(world: World, account: Account, id: string, params: p.Params<typ
 
 export const paymentIntentEndpoints: Endpoint[] = [
   post("/v1/payment_intents", CREATE, ({ world, account, params }) => create(world, account, params)),
-  get("/v1/payment_intents", { ...p.LIST, created: p.range, customer: p.text, customer_account: p.refused }, ({ account, params }) => {
-    const rows = params.customer
-      ? account.paymentIntents.of(params.customer).reverse()
-      : account.paymentIntents.newestFirst();
-    return page(rows, params, "/v1/payment_intents", "payment_intent");
-  }),
+  get(
+    "/v1/payment_intents",
+    { ...p.LIST, created: p.range, customer: p.text, customer_account: p.refused },
+    ({ account, params }) => {
+      const rows = params.customer
+        ? account.paymentIntents.of(params.customer).reverse()
+        : account.paymentIntents.newestFirst();
+      return page(rows, params, "/v1/payment_intents", "payment_intent");
+    },
+  ),
   fromBrowser(
     get(
       "/v1/payment_intents/:id",

@@ -199,10 +199,14 @@ export const paymentMethodEndpoints: Endpoint[] = [
   }),
   get("/v1/payment_methods/:id", p.NOTHING, ({ account, id }) => requireMethod(account, id)),
   post("/v1/payment_methods/:id", UPDATE, ({ world, account, id, params }) => update(world, account, id, params)),
-  post("/v1/payment_methods/:id/attach", { customer: p.text, customer_account: p.refused, expand: p.expand }, ({ world, account, id, params }) => {
-    const customer = referredCustomer(account, p.required(params.customer, "customer"));
-    return attachPaymentMethod(world, account, id, customer.id);
-  }),
+  post(
+    "/v1/payment_methods/:id/attach",
+    { customer: p.text, customer_account: p.refused, expand: p.expand },
+    ({ world, account, id, params }) => {
+      const customer = referredCustomer(account, p.required(params.customer, "customer"));
+      return attachPaymentMethod(world, account, id, customer.id);
+    },
+  ),
   post("/v1/payment_methods/:id/detach", p.NOTHING, ({ world, account, id }) => {
     const method = requireMethod(account, id);
     if (!method.customer) {

@@ -82,7 +82,15 @@ export const promotionCodeEndpoints: Endpoint[] = [
   post("/v1/promotion_codes", CREATE, ({ world, account, params }) => create(world, account, params)),
   get(
     "/v1/promotion_codes",
-    { ...p.LIST, active: p.bool, code: p.text, coupon: p.text, created: p.range, customer: p.text, customer_account: p.refused },
+    {
+      ...p.LIST,
+      active: p.bool,
+      code: p.text,
+      coupon: p.text,
+      created: p.range,
+      customer: p.text,
+      customer_account: p.refused,
+    },
     ({ account, params }) => {
       const rows = account.promotionCodes
         .newestFirst()

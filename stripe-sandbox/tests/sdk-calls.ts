@@ -28,9 +28,14 @@ export function sdkCalls(): SdkCall[] {
 /** The names of a method's parameters, out of the interface that its declaration names. */
 function paramsOf(types: string, name: string): string[] {
   const type = new RegExp(`\\n {4}${name}\\([^)]*params\\??: (?:\\w+\\.)?(\\w+)`).exec(types)?.[1];
-  const found = new RegExp(`^( *)(?:export )?interface ${type}( extends PaginationParams)? \\{\\n((?:.*\\n)*?)\\1\\}`, "m").exec(types);
+  const found = new RegExp(
+    `^( *)(?:export )?interface ${type}( extends PaginationParams)? \\{\\n((?:.*\\n)*?)\\1\\}`,
+    "m",
+  ).exec(types);
   if (!type || !found) return [];
   const [, indent = "", pages = "", body = ""] = found;
-  const names = [...body.matchAll(new RegExp(`^ {${indent.length + 4}}(\\w+)\\??:`, "gm"))].map((match) => match[1] ?? "");
+  const names = [...body.matchAll(new RegExp(`^ {${indent.length + 4}}(\\w+)\\??:`, "gm"))].map(
+    (match) => match[1] ?? "",
+  );
   return pages === "" ? names : [...names, "limit", "starting_after", "ending_before"];
 }
