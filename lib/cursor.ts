@@ -11,6 +11,22 @@ export function encodeCursor({ at, id }: Cursor): string {
   return Buffer.from(`${at.getTime()}:${id}`).toString("base64url");
 }
 
+/**
+ * A page made of one row more than it shows: that row only tells whether there is a next page. `placeOf` names the row
+ * after which the next page begins; JavaScript's times have milliseconds, so rows that PostgreSQL told apart by less are
+ * paged by their ids.
+ */
+export function toPage<Row, Dto>(
+  rows: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => Cursor,
+  toDto: (row: Row) => Dto,
+): { data: Dto[]; next_cursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { data: shown.map(toDto), next_cursor: last ? encodeCursor(placeOf(last)) : null };
+}
+
 /** Reads a cursor back; throws `invalid_request` for anything that we did not write. */
 export function decodeCursor(text: string): Cursor {
   const match = /^(\d{1,15}):([\w-]{1,100})$/.exec(Buffer.from(text, "base64url").toString("utf8"));

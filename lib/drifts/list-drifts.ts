@@ -1,10 +1,10 @@
-import { and, desc, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { and, desc, isNotNull, isNull, lt } from "drizzle-orm";
 import type { DriftRow } from "@/db/queries/drifts";
 import { drifts } from "@/db/schema/sync";
 import type { DriftDto } from "@/lib/contracts/operations";
-import { decodeCursor, encodeCursor } from "@/lib/cursor";
+import { decodeCursor, toPage } from "@/lib/cursor";
 import { database } from "@/lib/database";
-import type { DriftId } from "@/lib/ids";
+import { type DriftId, requireId } from "@/lib/ids";
 
 interface DriftPage {
   /** True: those that stand; false: those that are settled; absent: all. */
@@ -15,22 +15,15 @@ interface DriftPage {
 
 /** Differences that reconciliation found, the newest first. */
 export async function listDrifts({ open, cursor, limit }: DriftPage) {
-  const after = cursor ? decodeCursor(cursor) : null;
-  const older = after
-    ? or(lt(drifts.foundAt, after.at), and(eq(drifts.foundAt, after.at), lt(drifts.id, after.id as DriftId)))
-    : undefined;
+  const afterId = cursor ? requireId<DriftId>(decodeCursor(cursor).id) : null;
   const standing = open ? isNull(drifts.repairedAt) : isNotNull(drifts.repairedAt);
   const rows = await database()
     .select()
     .from(drifts)
-    .where(and(open === undefined ? undefined : standing, older))
-    .orderBy(desc(drifts.foundAt), desc(drifts.id))
+    .where(and(open === undefined ? undefined : standing, afterId ? lt(drifts.id, afterId) : undefined))
+    .orderBy(desc(drifts.id))
     .limit(limit + 1);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    data: rows.slice(0, limit).map(toDriftDto),
-    next_cursor: last ? encodeCursor({ at: last.foundAt, id: last.id }) : null,
-  };
+  return toPage(rows, limit, ({ foundAt: at, id }) => ({ at, id }), toDriftDto);
 }
 
 export function toDriftDto(row: DriftRow): DriftDto {

@@ -1,7 +1,7 @@
-import { and, desc, eq, getTableColumns, lt, or } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { type InboxState, inboxEvents } from "@/db/schema/sync";
 import type { InboxEventDetailDto, InboxEventDto } from "@/lib/contracts/operations";
-import { decodeCursor, encodeCursor } from "@/lib/cursor";
+import { decodeCursor, toPage } from "@/lib/cursor";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 
@@ -19,20 +19,18 @@ const { payload: _payload, ...listed } = getTableColumns(inboxEvents);
 /** Webhook events, the newest first. */
 export async function listInbox({ state, cursor, limit }: InboxPage) {
   const after = cursor ? decodeCursor(cursor) : null;
+  // Stripe's ids tell no order, and a burst arrives within a millisecond, which is all that a cursor knows.
+  const received = sql`date_trunc('milliseconds', ${inboxEvents.receivedAt})`;
   const older = after
-    ? or(lt(inboxEvents.receivedAt, after.at), and(eq(inboxEvents.receivedAt, after.at), lt(inboxEvents.id, after.id)))
+    ? sql`(${received}, ${inboxEvents.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`
     : undefined;
   const rows = await database()
     .select(listed)
     .from(inboxEvents)
     .where(and(state ? eq(inboxEvents.state, state) : undefined, older))
-    .orderBy(desc(inboxEvents.receivedAt), desc(inboxEvents.id))
+    .orderBy(desc(received), desc(inboxEvents.id))
     .limit(limit + 1);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    data: rows.slice(0, limit).map(toInboxEventDto),
-    next_cursor: last ? encodeCursor({ at: last.receivedAt, id: last.id }) : null,
-  };
+  return toPage(rows, limit, ({ receivedAt: at, id }) => ({ at, id }), toInboxEventDto);
 }
 
 /** One event with its body; throws `not_found`. */

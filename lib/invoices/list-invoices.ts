@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import type { InvoiceRow } from "@/db/queries/billing";
 import { invoices } from "@/db/schema/billing";
 import type { InvoiceDto } from "@/lib/contracts/subscription";
-import { decodeCursor, encodeCursor } from "@/lib/cursor";
+import { decodeCursor, toPage } from "@/lib/cursor";
 import type { TenantId } from "@/lib/ids";
 
 /** The tenant's invoices, newest first; drafts are not yet anybody's business. */
@@ -21,12 +21,7 @@ export async function listInvoices(db: Database, tenantId: TenantId, page: { cur
     .where(and(eq(invoices.tenantId, tenantId), ne(invoices.status, "draft"), olderThan))
     .orderBy(desc(invoices.createdAt), desc(invoices.stripeInvoiceId))
     .limit(page.limit + 1);
-  const shown = rows.slice(0, page.limit);
-  const last = rows.length > page.limit ? shown.at(-1) : undefined;
-  return {
-    data: shown.map(toInvoiceDto),
-    next_cursor: last ? encodeCursor({ at: last.createdAt, id: last.stripeInvoiceId }) : null,
-  };
+  return toPage(rows, page.limit, ({ createdAt: at, stripeInvoiceId: id }) => ({ at, id }), toInvoiceDto);
 }
 
 export function toInvoiceDto(row: InvoiceRow): InvoiceDto {

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { listPaymentRows } from "@/db/queries/payments";
-import { decodeCursor, encodeCursor } from "@/lib/cursor";
+import { decodeCursor, toPage } from "@/lib/cursor";
 import { AppError } from "@/lib/errors";
 import type { TenantId } from "@/lib/ids";
 import { isId } from "@/lib/ids";
@@ -12,10 +12,10 @@ export async function listPayments(db: Database, tenantId: TenantId, page: { cur
   if (before && !isId(before.id))
     throw new AppError("invalid_request", "cursor: take it from the previous page's next_cursor.");
   const rows = await listPaymentRows(db, tenantId, { before, limit: page.limit + 1 });
-  const shown = rows.slice(0, page.limit);
-  const last = rows.length > page.limit ? shown.at(-1)?.payment : undefined;
-  return {
-    data: shown.map(({ payment, invoice }) => toPaymentDto(payment, invoice)),
-    next_cursor: last ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
-  };
+  return toPage(
+    rows,
+    page.limit,
+    ({ payment }) => ({ at: payment.createdAt, id: payment.id }),
+    ({ payment, invoice }) => toPaymentDto(payment, invoice),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { type ListedItem, listItems } from "@/db/queries/workspace";
 import type { ItemDto } from "@/lib/contracts/workspace";
-import { decodeCursor, encodeCursor } from "@/lib/cursor";
+import { decodeCursor, toPage } from "@/lib/cursor";
 import type { TenantId } from "@/lib/ids";
 import type { ItemResource } from "@/lib/quotas/item-resource";
 import { readCounting } from "./item-rules";
@@ -18,9 +18,7 @@ export async function listWorkspaceItems(db: Database, tenantId: TenantId, resou
   const counting = await readCounting(db, tenantId, resource);
   const wanted = { archived: page.archived, afterId, limit: page.limit + 1 };
   const rows = await listItems(db, tenantId, counting, wanted);
-  const shown = rows.slice(0, page.limit);
-  const last = rows.length > page.limit ? shown.at(-1) : undefined;
-  return { data: shown.map(toItemDto), next_cursor: last ? encodeCursor({ at: last.createdAt, id: last.id }) : null };
+  return toPage(rows, page.limit, ({ createdAt: at, id }) => ({ at, id }), toItemDto);
 }
 
 export function toItemDto(row: ListedItem): ItemDto {
