@@ -28,7 +28,9 @@ test("shows yearly prices in euros by the page's own links, and keeps the choice
   await expect(page).toHaveURL(/interval=yearly&currency=eur/);
   const pro = page.getByRole("article", { name: "Pro" });
   await expect(pro).toContainText("€490");
-  await expect(pro.getByRole("link")).toHaveAttribute("href", "/upgrade?plan=pro&interval=yearly&currency=eur");
+  const choice = "plan=pro&interval=yearly&currency=eur";
+  await expect(pro.getByRole("link", { name: "Get Pro" })).toHaveAttribute("href", `/upgrade?${choice}`);
+  await expect(pro.getByRole("link", { name: /trial/ })).toHaveAttribute("href", `/register?${choice}`);
 });
 
 test.describe("without scripts", () => {
