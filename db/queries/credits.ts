@@ -175,6 +175,27 @@ export async function lockLapsed(tx: Transaction, tenantId: TenantId, at: Date):
     .for("update");
 }
 
+/** Lowers what open reservations may give back of the packs by so many in all, the oldest first. The caller holds the account's lock. */
+export async function keepFromReturning(tx: Transaction, tenantId: TenantId, credits: number): Promise<void> {
+  const { id, fromPack, state, createdAt } = creditReservations;
+  const open = await tx
+    .select({ id, fromPack })
+    .from(creditReservations)
+    .where(and(eq(creditReservations.tenantId, tenantId), eq(state, "reserved")))
+    .orderBy(asc(createdAt), asc(id))
+    .for("update");
+  let left = credits;
+  for (const row of open) {
+    const kept = Math.min(row.fromPack, left);
+    left -= kept;
+    if (kept > 0)
+      await tx
+        .update(creditReservations)
+        .set({ fromPack: row.fromPack - kept })
+        .where(eq(id, row.id));
+  }
+}
+
 /** Tenants with reservations that are over at `at`. */
 export async function listTenantsWithLapsed(db: Executor, at: Date, atMost: number): Promise<TenantId[]> {
   const rows = await db

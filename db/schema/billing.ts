@@ -133,7 +133,7 @@ export const subscriptions = pgTable(
     scheduledAt: instant("scheduled_at"),
     /** The discounts that reduce its invoices. */
     discounts: jsonb("discounts").$type<SubscriptionDiscount[]>().notNull().default([]),
-    /** Finalisation of the oldest unpaid invoice: the start of the dunning clock. */
+    /** Finalisation of the oldest unpaid invoice, or when a sent one was due: the start of the dunning clock. */
     unpaidSinceAt: instant("unpaid_since_at"),
     createdAt: instant("created_at").notNull(),
   },

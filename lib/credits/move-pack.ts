@@ -1,5 +1,5 @@
 import type { Transaction } from "@/db/client";
-import { moveCredits } from "@/db/queries/credits";
+import { keepFromReturning, moveCredits } from "@/db/queries/credits";
 import type { DomainEvent } from "@/lib/events/catalogue";
 import type { CheckoutId, TenantId } from "@/lib/ids";
 import { lockCredits } from "./lock-credits";
@@ -35,5 +35,7 @@ export async function takeBackPack(
   const unspent = Math.min(packBalance, credits);
   const source = takeBackSource(checkoutId);
   const isNew = await moveCredits(tx, tenantId, { kind: "refund", source, monthly: 0, pack: -unspent });
+  // What is set aside would come back after the refund: it is used up for the work under way, or gone.
+  if (isNew) await keepFromReturning(tx, tenantId, credits - unspent);
   return isNew ? unspent : 0;
 }

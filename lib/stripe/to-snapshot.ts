@@ -167,6 +167,7 @@ function toInvoice(invoice: Stripe.Invoice): InvoiceSnapshot {
     amountPaidMinor: invoice.amount_paid,
     createdAt: fromUnix(invoice.created),
     finalizedAt: fromUnixOrNull(invoice.status_transitions.finalized_at),
+    dueAt: fromUnixOrNull(invoice.due_date),
     paidAt: fromUnixOrNull(invoice.status_transitions.paid_at),
     attemptCount: invoice.attempt_count,
     nextAttemptAt: fromUnixOrNull(invoice.next_payment_attempt),

@@ -46,6 +46,8 @@ export interface InvoiceSnapshot {
   amountPaidMinor: number;
   createdAt: Date;
   finalizedAt: Date | null;
+  /** Until when it may be paid; null where a card is charged at once. */
+  dueAt: Date | null;
   paidAt: Date | null;
   attemptCount: number;
   nextAttemptAt: Date | null;

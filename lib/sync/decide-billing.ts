@@ -97,7 +97,7 @@ function amountOf(price: IndexedPrice, { amountMinor, quantity }: SubscriptionSn
 const OWED = new Set(["open", "uncollectible"]);
 
 /**
- * When the oldest unpaid invoice was finalised. While Stripe says that payment is due the answer is never empty, since
+ * When the oldest unpaid invoice was finalised, or due where it was sent to be paid by transfer. While Stripe says that payment is due the answer is never empty, since
  * a grace that starts anew with every look would never end.
  */
 function unpaidSince(
@@ -107,7 +107,7 @@ function unpaidSince(
 ): Date | null {
   const times = invoices
     .filter((invoice) => invoice.stripeSubscriptionId === stripeSubscriptionId && OWED.has(invoice.status))
-    .flatMap((invoice) => (invoice.finalizedAt ? [invoice.finalizedAt.getTime()] : []));
+    .flatMap(({ finalizedAt, dueAt }) => (finalizedAt ? [(dueAt ?? finalizedAt).getTime()] : []));
   if (times.length > 0) return new Date(Math.min(...times));
   if (status !== "past_due" && status !== "unpaid") return null;
   const known = stored.find((row) => row.stripeSubscriptionId === stripeSubscriptionId);
