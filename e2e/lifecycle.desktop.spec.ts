@@ -52,7 +52,7 @@ async function updateCard(page: Page): Promise<void> {
 test("G14: trial, renewal, declined card, grace, read-only, and all of it back at once when the card is changed", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await startTrial(page);
   await openTimeMachine(page);
   await keepScreen(page, "lifecycle-trial");
@@ -92,6 +92,7 @@ test("G14: trial, renewal, declined card, grace, read-only, and all of it back a
 test("G14: a trial that ends with a failing card is in grace, and active at once when the card works again", async ({
   page,
 }) => {
+  test.setTimeout(120_000);
   await startTrial(page);
   await useTimeMachine(page, "Card declines from now on", "End of the trial");
   await expect(page.getByTestId("plan-status")).toHaveText("Payment failed");
