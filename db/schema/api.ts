@@ -38,7 +38,7 @@ export const idempotentRequests = pgTable(
     /** Who asked: a user or an API key; nobody is given another's answer. */
     caller: text("caller").notNull(),
     key: text("key").notNull(),
-    /** SHA-256 of method, path and body: the same key for something else is refused. */
+    /** HMAC of method, path and body: the same key for something else is refused. */
     requestHash: text("request_hash").notNull(),
     /** Null while the first request runs. */
     status: integer("status"),

@@ -5,6 +5,7 @@ import { checkouts } from "@/db/schema/billing";
 import { plans, prices } from "@/db/schema/catalogue";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { firstQuantity } from "@/lib/plan-changes/first-quantity";
 import { findPack } from "@/lib/plans/credit-packs";
 import {
   type NewCheckout,
@@ -57,11 +58,12 @@ async function open(db: Database, row: CheckoutRow): Promise<CheckoutRow> {
 type Base = Omit<NewCheckout, "cancelUrl">;
 
 async function openPlan(db: Database, row: CheckoutRow, base: Base): Promise<OpenedSession> {
-  const { tier, interval, currency, stripePriceId } = await requirePrice(db, row);
+  const { tier, interval, currency, stripePriceId, ...plan } = await requirePrice(db, row);
+  const quantity = await firstQuantity(db, row.tenantId, plan);
   const order = new URLSearchParams({ plan: tier, interval, currency });
   if (row.returnTo) order.set("return_to", row.returnTo);
   const cancelUrl = `${env().APP_URL}/upgrade?${order}&canceled=1`;
-  return openSubscriptionSession({ ...base, stripePriceId, cancelUrl });
+  return openSubscriptionSession({ ...base, stripePriceId, quantity, cancelUrl });
 }
 
 function openPack(row: CheckoutRow, base: Base): Promise<OpenedSession> {
@@ -76,6 +78,7 @@ async function requirePrice(db: Database, row: CheckoutRow) {
   const [price] = await db
     .select({
       tier: plans.tier,
+      includedMembers: plans.includedMembers,
       interval: prices.interval,
       currency: prices.currency,
       stripePriceId: prices.stripePriceId,

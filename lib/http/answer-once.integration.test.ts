@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -11,6 +12,7 @@ import { newId } from "@/lib/ids";
 import { aKey, aService } from "@/lib/testing/a-key";
 import { aTenant, type TestTenant } from "@/lib/testing/a-tenant";
 import { withWorld } from "@/lib/testing/world";
+import { answerOnce } from "./answer-once";
 import { json } from "./respond";
 import { tenantRoute } from "./routes";
 import type { TestBrowser } from "./testing/test-browser";
@@ -56,6 +58,20 @@ async function post(
 }
 
 const rowOf = (key: string) => eq(idempotentRequests.key, key);
+
+describe("what is kept of a request tells nothing of it, because a body may hold a password", () => {
+  it("keeps no hash that a guess can be compared with", async () => {
+    const { owner: actor } = await aTenant();
+    const [key, text] = [newKey(), JSON.stringify({ current_password: "hunter2" })];
+    const headers = { "idempotency-key": key };
+    const request = new Request("https://app.example/api/v1/me/password", { method: "POST", headers, body: text });
+    await answerOnce({ request, requestId: newKey(), actor }, async () => json({}));
+    const [row] = await database().select().from(idempotentRequests).where(rowOf(key));
+    const guess = createHash("sha256").update(`POST\n\n/api/v1/me/password\n${text}`).digest("hex");
+    expect(row?.requestHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(row?.requestHash).not.toBe(guess);
+  });
+});
 
 describe("a POST with an Idempotency-Key happens once, because a lost answer must not cost a second charge", () => {
   it("gives the first answer again, with its status, and says so", async () => {

@@ -6,6 +6,7 @@ import { bindCustomer } from "@/lib/checkout/bind-customer";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import type { TenantId } from "@/lib/ids";
+import { firstQuantity } from "@/lib/plan-changes/first-quantity";
 import type { Currency, Interval } from "@/lib/plans/catalogue";
 import { requireOffer } from "@/lib/plans/require-offer";
 import { createSentSubscription } from "@/lib/stripe/invoices";
@@ -30,7 +31,7 @@ export interface SubscribeByTransfer {
 export async function subscribeByTransfer(input: SubscribeByTransfer): Promise<string> {
   const { tenantId, actor, requestId } = input;
   const db = database();
-  const { price } = await requireOffer(db, input.plan, input.interval, input.currency);
+  const { plan, price } = await requireOffer(db, input.plan, input.interval, input.currency);
   const owner = await findOwner(db, tenantId);
   if (!owner) throw new AppError("not_found", "There is no such workspace.");
   const { stripeCustomerId } = await bindCustomer(db, tenantId, owner);
@@ -40,7 +41,9 @@ export async function subscribeByTransfer(input: SubscribeByTransfer): Promise<s
     throw new AppError("already_subscribed", "There is a subscription already. Switch it to transfers instead.");
   // The same key for every try until something has been subscribed: two clicks make one subscription (G10).
   const idempotencyKey = `tierline-sent-subscription-${tenantId}-${before.length}`;
-  const order = { tenantId, stripeCustomerId, stripePriceId: price.stripePriceId, daysUntilDue: DAYS_UNTIL_DUE };
+  const quantity = await firstQuantity(db, tenantId, plan);
+  const { stripePriceId } = price;
+  const order = { tenantId, stripeCustomerId, stripePriceId, quantity, daysUntilDue: DAYS_UNTIL_DUE };
   const stripeSubscriptionId = await createSentSubscription(order, idempotencyKey);
   const reference = await openDebitReference(db, tenantId, stripeSubscriptionId);
   const detail = { subscription: stripeSubscriptionId, plan: input.plan, debit_reference: reference };

@@ -57,6 +57,7 @@ async function findOrBegin(db: Database, input: BeginPlan): Promise<string | Pla
       idempotencyKey: `tierline-registration-plan-${registration.id}`,
       stripeCustomerId,
       stripePriceId: price.stripePriceId ?? "",
+      quantity: 1,
       trialDays: isTrial ? plan.trialDays : null,
     },
     { key: MARK, value: registration.id },

@@ -14,6 +14,8 @@ export interface NewCheckout {
 
 export interface NewSubscriptionCheckout extends NewCheckout {
   stripePriceId: string;
+  /** People whom it is for, where the price depends on them; else 1. */
+  quantity: number;
 }
 
 export interface NewPackCheckout extends NewCheckout {
@@ -34,7 +36,7 @@ export async function openSubscriptionSession(input: NewSubscriptionCheckout): P
   const metadata = { tenant_id: input.tenantId, checkout_id: input.checkoutId };
   return create(input, {
     mode: "subscription",
-    line_items: [{ price: input.stripePriceId, quantity: 1 }],
+    line_items: [{ price: input.stripePriceId, quantity: input.quantity }],
     allow_promotion_codes: true,
     subscription_data: { metadata },
   });

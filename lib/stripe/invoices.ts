@@ -197,6 +197,8 @@ export interface SentSubscription {
   tenantId: string;
   stripeCustomerId: string;
   stripePriceId: string;
+  /** People whom it is for, where the price depends on them; else 1. */
+  quantity: number;
   daysUntilDue: number;
 }
 
@@ -204,7 +206,7 @@ export interface SentSubscription {
 export function createSentSubscription(order: SentSubscription, idempotencyKey: string): Promise<string> {
   const params: Stripe.SubscriptionCreateParams = {
     customer: order.stripeCustomerId,
-    items: [{ price: order.stripePriceId }],
+    items: [{ price: order.stripePriceId, quantity: order.quantity }],
     collection_method: "send_invoice",
     days_until_due: order.daysUntilDue,
     metadata: { tenant_id: order.tenantId },

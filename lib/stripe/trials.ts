@@ -8,6 +8,8 @@ export interface NewSubscription {
   idempotencyKey: string;
   stripeCustomerId: string;
   stripePriceId: string;
+  /** People whom it is for, where the price depends on them; else 1. */
+  quantity: number;
   /** Null: it is paid from the first day. */
   trialDays: number | null;
   metadata: Record<string, string>;
@@ -27,7 +29,7 @@ export async function startSubscription(input: NewSubscription): Promise<{ strip
     sdk.subscriptions.create(
       {
         customer: stripeCustomerId,
-        items: [{ price: stripePriceId }],
+        items: [{ price: stripePriceId, quantity: input.quantity }],
         // Tries the card at once: a bank that asks, and a decline, leave it incomplete.
         payment_behavior: "allow_incomplete",
         metadata,

@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type CheckoutRow, findBillingAccount, findOpenCheckout, lockBilling } from "@/db/queries/billing";
-import { countSeats } from "@/db/queries/members";
 import { type CheckoutStatus, checkouts } from "@/db/schema/billing";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
@@ -11,6 +10,7 @@ import { addMs, wallNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import { newId, type PriceId, type TenantId } from "@/lib/ids";
+import { firstQuantity } from "@/lib/plan-changes/first-quantity";
 import type { Interval } from "@/lib/plans/catalogue";
 import { type Offer, requireOffer } from "@/lib/plans/require-offer";
 import { expireSession } from "@/lib/stripe/checkout-sessions";
@@ -122,7 +122,7 @@ async function subscribe(
       idempotencyKey: `tierline-subscribe-${claim.id}`,
       stripeCustomerId,
       stripePriceId: price.stripePriceId,
-      quantity: plan.includedMembers === null ? 1 : Math.max(1, await countSeats(db, tenantId)),
+      quantity: await firstQuantity(db, tenantId, plan),
       stripePromotionCodeId: code,
       metadata: { tenant_id: tenantId, checkout_id: claim.id },
     });

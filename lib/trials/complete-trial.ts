@@ -11,6 +11,7 @@ import { wallNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import type { TenantId } from "@/lib/ids";
+import { firstQuantity } from "@/lib/plan-changes/first-quantity";
 import { expireSession } from "@/lib/stripe/checkout-sessions";
 import { chargeCard } from "@/lib/stripe/payment-methods";
 import { findSubscriptionByMetadata } from "@/lib/stripe/trials";
@@ -103,10 +104,12 @@ async function claim(db: Database, setup: CardSetupRow, cardFingerprint: string)
 }
 
 async function begin(db: Database, setup: CardSetupRow, stripeCustomerId: string): Promise<void> {
+  const [offer] = await listPricesByStripeId(db, [setup.stripePriceId ?? ""]);
   const wanted = {
     idempotencyKey: `tierline-trial-${setup.id}`,
     stripeCustomerId,
     stripePriceId: setup.stripePriceId ?? "",
+    quantity: offer ? await firstQuantity(db, setup.tenantId, offer.plan) : 1,
     trialDays: setup.trialDays ?? 0,
   };
   const result = await beginSubscription(wanted, { key: MARK, value: setup.id }, { tenant_id: setup.tenantId });
