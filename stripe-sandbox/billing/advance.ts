@@ -23,6 +23,9 @@ export function runClock(world: World, account: Account, clockId: string, to: nu
 /** Moves several clocks; what is due for all their customers happens in the order of its time. */
 export function runClocks(world: World, account: Account, targets: readonly { clockId: string; to: number }[]): void {
   const agenda = new Agenda();
+  const startedAt = new Map(
+    targets.map(({ clockId }) => [clockId, account.testClocks.get(clockId).frozen_time] as const),
+  );
   const travellers = new Map<string, { clockId: string; to: number }>();
   for (const target of targets) {
     for (const customer of customersOf(account, target.clockId)) {
@@ -41,11 +44,15 @@ export function runClocks(world: World, account: Account, targets: readonly { cl
     });
     agenda.plan(customer, earliest(customerDues(account, customer)));
   }
-  for (const { clockId, to } of targets) arrive(world, account, clockId, to);
+  for (const { clockId, to } of targets) {
+    const spanMs = (to - (startedAt.get(clockId) ?? to)) * 1000;
+    arrive(world, account, clockId, to, spanMs);
+  }
 }
 
-function arrive(world: World, account: Account, clockId: string, to: number): void {
+function arrive(world: World, account: Account, clockId: string, to: number, spanMs: number): void {
   transact(world, account, null, () => {
+    world.deliveries?.pass(account, new Set(customersOf(account, clockId)), spanMs);
     const ready = account.testClocks.update(clockId, { frozen_time: to, status: "ready", status_details: {} });
     emit(world, account, "test_helpers.test_clock.ready", ready);
   });

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Account } from "../account";
 import { advanceAll, advanceCustomer } from "../billing/advance";
+import { retryScheduleOf } from "../events/retry-schedule";
 import { readKey } from "../http/auth";
 import { StripeError } from "../http/errors";
 import { parseJson } from "../http/read-body";
@@ -139,6 +140,7 @@ function setWebhookFaults(world: World, account: Account, fields: Fields): objec
         delay_ms: numberOf(fields.delay_ms, before.delay_ms),
         reorder: flagOf(fields.reorder, before.reorder),
         types: Array.isArray(types) ? types.map(String) : before.types,
+        retry_schedule: retryScheduleOf(fields.retry_schedule) ?? before.retry_schedule ?? "quick",
       },
     }),
   );

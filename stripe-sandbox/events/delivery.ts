@@ -7,10 +7,9 @@ import { type World, wallSeconds } from "../world";
 import { noteAnswer } from "./acknowledge";
 import { unrenderable } from "./api-version";
 import { post } from "./post";
+import { RETRY_SCHEDULES } from "./retry-schedule";
 import { signatureHeader } from "./signature";
 import { isSubscribed } from "./subscribed";
-
-const DEFAULT_BACKOFF_MS = [1000, 5000, 25_000, 125_000];
 
 /** Sends the events of committed transactions to the webhook endpoints, with retries, faults and a log. */
 export class DeliveryQueue {
@@ -20,7 +19,7 @@ export class DeliveryQueue {
 
   constructor(
     private readonly world: World,
-    private readonly backoffMs: readonly number[] = DEFAULT_BACKOFF_MS,
+    private readonly quickMs: readonly number[] = RETRY_SCHEDULES.quick,
   ) {}
 
   /** Within a transaction: a delivery for each event and each endpoint that wants it. */
@@ -60,6 +59,20 @@ export class DeliveryQueue {
       }
     });
     return wanting.length;
+  }
+
+  /**
+   * Within a transaction: a test clock has moved, and with it the time of its customers' deliveries that wait to be tried
+   * again. One that falls due within the jump is tried once, and its further attempts are counted from then.
+   */
+  pass(account: Account, customers: ReadonlySet<string>, spanMs: number): void {
+    for (const delivery of this.waiting(account)) {
+      const event = account.events.find(delivery.event);
+      if (delivery.attempts.length === 0 || !event || !customers.has(customerOf(event) ?? "")) continue;
+      account.deliveries.update(delivery.id, { next_attempt_at: (delivery.next_attempt_at ?? 0) - spanMs });
+      clearTimeout(this.timers.get(delivery.id));
+      this.timers.delete(delivery.id);
+    }
   }
 
   /** Waits until nothing is being sent; retries that are due later do not count. */
@@ -159,7 +172,8 @@ export class DeliveryQueue {
       { at: startedAt, ...result, duration_ms: this.world.wallClock() - startedAt },
     ];
     const isDelivered = result.status !== null && result.status >= 200 && result.status < 300;
-    const wait = this.backoffMs[delivery.attempts.length];
+    const isPatient = account.settings.webhooks.retry_schedule === "stripe";
+    const wait = (isPatient ? RETRY_SCHEDULES.stripe : this.quickMs)[delivery.attempts.length];
     if (isDelivered) this.record(account, delivery, { status: "delivered", next_attempt_at: null, attempts });
     else if (wait === undefined) this.record(account, delivery, { status: "failed", next_attempt_at: null, attempts });
     else this.record(account, delivery, { next_attempt_at: this.world.wallClock() + wait, attempts });
@@ -177,6 +191,13 @@ export class DeliveryQueue {
       }
     });
   }
+}
+
+/** The customer that an event is about, or null. */
+function customerOf({ data }: StoredEvent): string | null {
+  const object: { id?: unknown; object?: unknown; customer?: unknown } = data.object;
+  const customer = object.object === "customer" ? object.id : object.customer;
+  return typeof customer === "string" ? customer : null;
 }
 
 /** The endpoint's secret, and those that were rotated away but still hold. */

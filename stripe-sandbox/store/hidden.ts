@@ -170,4 +170,6 @@ export type WebhookFaults = {
   reorder: boolean;
   /** Only these types are touched by drop, duplicate and delay; empty = all. */
   types: string[];
+  /** How failed deliveries are tried again; quick unless told. */
+  retry_schedule?: "quick" | "stripe";
 };

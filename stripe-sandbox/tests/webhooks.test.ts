@@ -57,6 +57,18 @@ describe("delivering events", () => {
     await until(async () => (await stripe.events.retrieve(event?.id ?? "")).pending_webhooks === 0);
   });
 
+  it("waits as long as Stripe does where the account says so, and a clock that moves takes what waits along", async () => {
+    const { stripe, control, receiver } = await listening(["customer.created"], (attempt) => (attempt < 2 ? 500 : 200));
+    await control("POST", "webhooks", { retry_schedule: "stripe" });
+    const customer = await stripe.customers.create({ email: "a@b.co" });
+    await until(async () => JSON.stringify(await control("GET", "events")).includes('"status":500'));
+    expect(receiver.received).toHaveLength(1);
+    await control("POST", "advance", { customer: customer.id, days: 1 });
+    await until(() => receiver.received.length === 2);
+    const [event] = (await stripe.events.list({ type: "customer.created" })).data;
+    await until(async () => (await stripe.events.retrieve(event?.id ?? "")).pending_webhooks === 0);
+  });
+
   it("counts a redirect as a failure", async () => {
     const { stripe, control, receiver } = await listening(["*"], () => 302);
     await stripe.customers.create({ email: "a@b.co" });
