@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { POST as quoteRoute } from "@/app/api/v1/tenants/[tenant_id]/subscription/quote/route";
 import { POST as upgradeRoute } from "@/app/api/v1/tenants/[tenant_id]/subscription/upgrade/route";
@@ -8,7 +8,7 @@ import { memberships } from "@/db/schema/tenants";
 import { database } from "@/lib/database";
 import { newId, type TenantId, type UserId } from "@/lib/ids";
 import { pushCatalogue } from "@/lib/plans/push-catalogue";
-import { aTenant } from "@/lib/testing/a-tenant";
+import { aTenant, subscribe } from "@/lib/testing/a-tenant";
 import { withWorld } from "@/lib/testing/world";
 import { seatChangeFor } from "./seat-change";
 import { syncSeats } from "./sync-seats";
@@ -52,6 +52,20 @@ describe("G23: seats are priced by the catalogue", () => {
     expect(report.filter(({ lookupKey }) => lookupKey.includes("enterprise")).map(({ action }) => action)).toEqual(
       Array(6).fill("keep"),
     );
+  });
+});
+
+describe("G7: seats are there from the first day, because a plan is bought for everybody who works here", () => {
+  it("G7: a purchase by somebody with members is followed by the seats of all", async () => {
+    const tenant = await aTenant();
+    await addPeople(tenant.tenantId, 4);
+    await subscribe(tenant, { tier: "enterprise" });
+    const [job] = await database().execute(
+      sql`select 1 from graphile_worker.jobs where key = ${`sync-seats:${tenant.tenantId}`}`,
+    );
+    expect(job).toBeDefined();
+    await syncSeats(tenant.tenantId);
+    expect((await seatsOf(tenant.tenantId))?.quantity).toBe(5);
   });
 });
 

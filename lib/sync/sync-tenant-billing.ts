@@ -75,7 +75,7 @@ async function applySnapshot(
   const closed = snapshot.checkouts.filter(({ status }) => status !== "open");
   for (const { stripeSessionId, status } of closed)
     if (status !== "open") await closeCheckout(tx, tenantId, stripeSessionId, status);
-  await queueFollowUps(tx, tenantId, decision, snapshot);
+  await queueFollowUps(tx, facts, decision, snapshot);
   const { access, dueAt } = decision;
   const plan = await planOf(tx, decision);
   const settled = await settleAccess(tx, tenantId, { account, access, plan, dueAt, at: billingNow(snapshot) });
@@ -123,7 +123,7 @@ function unbound({ customerGeneration }: BillingFacts["account"]) {
 /** What has to be set right at Stripe itself, by jobs of its own: a sync only reads there. */
 async function queueFollowUps(
   tx: Transaction,
-  tenantId: TenantId,
+  { tenantId, stored, prices }: BillingFacts,
   { givenUp, endsPause, subscriptions }: BillingDecision,
   { cardToAdopt }: BillingSnapshot,
 ): Promise<void> {
@@ -135,6 +135,12 @@ async function queueFollowUps(
   if (givenUp.length > 0) await addJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   // What fell due during the pause was voided: the period that it ends in may not be paid for.
   if (endsPause) await addJob(tx, "settle-ended-pause", { tenantId }, { key: `settle-ended-pause:${tenantId}` });
+  // Whoever has just got a plan with seats has them from the first day, whatever quantity it began with.
+  const current = subscriptions.find((row) => row.isCurrent && !hasEnded(row));
+  const before = stored.find((row) => row.stripeSubscriptionId === current?.stripeSubscriptionId);
+  const hasSeats = current ? prices.get(current.stripePriceId)?.includedMembers != null : false;
+  if (hasSeats && before?.stripePriceId !== current?.stripePriceId)
+    await addJob(tx, "sync-seats", { tenantId }, { key: `sync-seats:${tenantId}` });
   if (cardToAdopt) await addJob(tx, "adopt-card", { tenantId, ...cardToAdopt }, { key: `adopt-card:${tenantId}` });
 }
 

@@ -52,7 +52,8 @@ async function signIn(browser: TestBrowser, userId: InSession["user"]["id"]) {
   return sessionId;
 }
 
-async function subscribe({ tenantId, owner }: TestTenant, wanted: NonNullable<Wanted["subscribedTo"]>) {
+/** Gives a workspace a paid subscription on a test card. */
+export async function subscribe({ tenantId, owner }: TestTenant, wanted: NonNullable<Wanted["subscribedTo"]>) {
   const { stripeCustomerId } = await bindCustomer(database(), tenantId, owner.user);
   const { price } = await requireOffer(database(), wanted.tier, wanted.interval ?? "monthly", "usd");
   await startDemoSubscription(stripeCustomerId, price.stripePriceId, { trialDays: wanted.trialDays });
