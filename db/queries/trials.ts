@@ -1,7 +1,7 @@
-import { and, eq, ne, or } from "drizzle-orm";
+import { and, eq, gt, ne, or } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { trialRedemptions } from "@/db/schema/grants";
-import type { TrialStartId } from "@/lib/ids";
+import { cardSetups, trialRedemptions } from "@/db/schema/grants";
+import type { TenantId, TrialStartId } from "@/lib/ids";
 
 export type TrialRow = typeof trialRedemptions.$inferSelect;
 
@@ -18,6 +18,22 @@ export async function insertTrial(db: Executor, row: Omit<TrialRow, "createdAt">
 export async function findTrial(db: Executor, id: TrialStartId): Promise<TrialRow | null> {
   const [row] = await db.select().from(trialRedemptions).where(eq(trialRedemptions.id, id));
   return row ?? null;
+}
+
+/** Whether a trial of the tenant was claimed since then and is still being begun at Stripe. */
+export async function isTrialBeginning(db: Executor, tenantId: TenantId, since: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: trialRedemptions.id })
+    .from(trialRedemptions)
+    .innerJoin(cardSetups, eq(cardSetups.id, trialRedemptions.id))
+    .where(
+      and(
+        eq(trialRedemptions.tenantId, tenantId),
+        eq(cardSetups.state, "completing"),
+        gt(trialRedemptions.createdAt, since),
+      ),
+    );
+  return rows.length > 0;
 }
 
 /** Takes a trial back that was never begun. */

@@ -11,6 +11,7 @@ import { database } from "@/lib/database";
 import { pauseCollection } from "@/lib/stripe/subscriptions";
 import { aTenant } from "@/lib/testing/a-tenant";
 import { withWorld } from "@/lib/testing/world";
+import { takeUpQuote } from "./take-up-quote";
 import { ask } from "./testing/ask";
 import { changeInvoicesOf, stripeIdsOf, useCard } from "./testing/at-stripe";
 
@@ -41,6 +42,16 @@ describe("G7: the rules are asked again when a quote is confirmed, because the s
     const refused = await ask(tenant, upgradeRoute, { new_plan: "enterprise", quote_id: quoteId }, 409);
     expect(refused).toMatchObject({ code: "quote_outdated" });
     expect(await changeInvoicesOf(tenant.tenantId)).toEqual([]);
+  });
+
+  it("G7: a confirmation that died is not made hours later behind somebody's back", async () => {
+    const { tenant, quoteId } = await aQuoted();
+    const dead = { state: "confirming", expiresAt: addMs(wallNow(), -DAY_MS / 12) } as const;
+    await database().update(quotes).set(dead).where(eq(quotes.id, quoteId));
+    await takeUpQuote({ tenantId: tenant.tenantId, quoteId });
+    expect(await changeInvoicesOf(tenant.tenantId)).toEqual([]);
+    const [quote] = await database().select().from(quotes).where(eq(quotes.id, quoteId));
+    expect(quote).toMatchObject({ state: "failed", failureCode: "dropped" });
   });
 
   it("G7: a cancellation in between refuses it: nobody pays more for a plan that ends", async () => {

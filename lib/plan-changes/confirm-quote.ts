@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { findQuote, moveQuote, type QuoteRow } from "@/db/queries/quotes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
-import { wallNow } from "@/lib/clock";
+import { addMs, wallNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import type { QuoteId, TenantId } from "@/lib/ids";
@@ -51,9 +51,15 @@ export async function confirmQuote(input: ConfirmQuote): Promise<ConfirmedChange
       return carryOut(db, input, quote);
     // Claimed by another request, which may have died: the same key makes it the same charge.
     case "confirming":
+      if (quote.timing === "now" && isLongPast(quote))
+        return conclude(db, input, quote, await readChangeResult(await wantedOf(db, quote)));
       return carryOut(db, input, quote);
   }
 }
+
+/** Nobody waits for it any more, and Stripe forgets the key after a day: then it is only looked at, never made. */
+const isLongPast = ({ expiresAt }: QuoteRow) => addMs(expiresAt, HOUR_MS) < wallNow();
+const HOUR_MS = 60 * 60_000;
 
 async function requireQuote(db: Database, { tenantId, quoteId }: Pick<ConfirmQuote, "tenantId" | "quoteId">) {
   const quote = await findQuote(db, tenantId, quoteId);

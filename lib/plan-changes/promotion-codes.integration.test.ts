@@ -48,6 +48,15 @@ describe("G7: promotion codes are in the quote, because a code that counts later
     expect(await ask(yearly, quoteRoute, late, 400)).toMatchObject({ code: "promotion_code_invalid" });
   });
 
+  it("G7: counts once: the same code at every change would add up until nothing is left to pay", async () => {
+    const tenant = await aTenant({ subscribedTo: { tier: "starter" } });
+    const code = await aCode(50);
+    await ask(tenant, upgradeRoute, { new_plan: "pro", promotion_code: code });
+    const again = { plan: "enterprise", promotion_code: code.toLowerCase() };
+    expect(await ask(tenant, quoteRoute, again, 400)).toMatchObject({ code: "promotion_code_invalid" });
+    expect(await ask(tenant, quoteRoute, { plan: "enterprise" }, 201)).toMatchObject({ next_charge_minor: 9950 });
+  });
+
   it("G8: a card that is declined, or must be confirmed with the bank, uses no code up and changes nothing", async () => {
     const tenant = await aTenant({ subscribedTo: { tier: "starter" } });
     const code = await aCode(20, { max_redemptions: 1 });

@@ -12,6 +12,7 @@ import { isRefusal } from "@/lib/stripe/client";
 import {
   type ChangePreview,
   findPromotionCode,
+  isRedeemed,
   previewChange,
   previewRenewal,
   type WantedItem,
@@ -82,7 +83,7 @@ async function priceQuote(
     stripeSubscriptionId: subscription.stripeSubscriptionId,
     stripePriceId: offer.price.stripePriceId,
     quantity: offer.quantity,
-    stripePromotionCodeId: promotionCode ? await requirePromotionCode(promotionCode, timing) : null,
+    stripePromotionCodeId: promotionCode ? await requirePromotionCode(promotionCode, timing, subscription) : null,
   };
   const prorationAt = prorationTime(billingNow(account), subscription);
   const amounts = await priceChange(wanted, timing, prorationAt, { subscription, balanceMinor: account.balanceMinor });
@@ -106,11 +107,17 @@ async function priceQuote(
   });
 }
 
-async function requirePromotionCode(code: string, timing: ChangeTiming): Promise<string> {
+async function requirePromotionCode(
+  code: string,
+  timing: ChangeTiming,
+  { stripeSubscriptionId }: SubscriptionRow,
+): Promise<string> {
   if (timing === "period_end")
     throw new AppError("promotion_code_invalid", "A promotion code counts for a change that takes effect now.");
   const id = await findPromotionCode(code);
   if (!id) throw new AppError("promotion_code_invalid", `There is no promotion code "${code}".`);
+  if (await isRedeemed(id, stripeSubscriptionId))
+    throw new AppError("promotion_code_invalid", "The subscription has this promotion code's discount already.");
   return id;
 }
 

@@ -114,3 +114,14 @@ export async function findPromotionCode(code: string): Promise<string | null> {
   const found = await askStripe((sdk) => sdk.promotionCodes.list({ code, active: true, limit: 1 }));
   return found.data[0]?.id ?? null;
 }
+
+/** Whether the subscription has the discount of this promotion code: Stripe itself would give it a second time. */
+export async function isRedeemed(stripePromotionCodeId: string, stripeSubscriptionId: string): Promise<boolean> {
+  const { discounts } = await askStripe((sdk) =>
+    sdk.subscriptions.retrieve(stripeSubscriptionId, { expand: ["discounts"] }),
+  );
+  return discounts.some((discount) => {
+    const code = typeof discount === "string" ? null : discount.promotion_code;
+    return (typeof code === "string" ? code : code?.id) === stripePromotionCodeId;
+  });
+}

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type CheckoutRow, findBillingAccount, findOpenCheckout, lockBilling } from "@/db/queries/billing";
+import { isTrialBeginning } from "@/db/queries/trials";
 import { type CheckoutStatus, checkouts } from "@/db/schema/billing";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
@@ -94,6 +95,8 @@ async function claimPurchase(
   const row = await db.transaction(async (tx) => {
     await lockBilling(tx, tenantId);
     await requireNoSubscription(tx, tenantId);
+    // A trial that is being begun has no subscription yet, and will have one.
+    if (await isTrialBeginning(tx, tenantId, addMs(wallNow(), -UNDER_WAY_MS))) throw purchaseBusy();
     const values = { id: newId<CheckoutRow["id"]>(), tenantId, createdBy: actor.user.id, priceId: price.id };
     await tx
       .insert(checkouts)
@@ -102,8 +105,12 @@ async function claimPurchase(
     return findOpenCheckout(tx, tenantId);
   });
   if (row?.priceId === price.id && row.status === "opening") return row;
-  throw new AppError("checkout_busy", "Another purchase is being made. Try again in a moment.");
+  throw purchaseBusy();
 }
+
+// As long as beginning it takes, so that one that was interrupted keeps nobody from paying.
+const UNDER_WAY_MS = 2 * 60_000;
+const purchaseBusy = () => new AppError("checkout_busy", "Another purchase is being made. Try again in a moment.");
 
 const close = (db: Database, { id }: CheckoutRow, status: CheckoutStatus) =>
   db

@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { SignedIn } from "@/lib/auth/session";
 import { cardEntryExpired, cardSetupNotFound, requireProvenCard } from "@/lib/card-setups/require-proven-card";
 import { openAtStripe } from "@/lib/checkout/open-at-stripe";
-import { wallNow } from "@/lib/clock";
+import { addMs, wallNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
 import type { TenantId } from "@/lib/ids";
@@ -57,10 +57,15 @@ export async function completeTrial({ tenantId, actor, setupIntentId, requestId 
   });
 }
 
+const UNDER_WAY_MS = 2 * 60_000;
+const purchaseBusy = () => new AppError("checkout_busy", "Another purchase is being made. Try again in a moment.");
+
 /** G10: a payment page that stands open would be a second subscription. */
 async function closeOpenCheckout(db: Database, tenantId: TenantId): Promise<void> {
   const row = await findOpenCheckout(db, tenantId);
   if (!row) return;
+  // Opened in this moment: it may be a purchase on the saved card, which has no page that could be closed.
+  if (row.status === "opening" && row.createdAt > addMs(wallNow(), -UNDER_WAY_MS)) throw purchaseBusy();
   const opened = row.status === "opening" ? await openAtStripe(db, row) : row;
   if (opened.stripeSessionId) await expireSession(opened.stripeSessionId);
   // It may just have been paid instead.
@@ -97,6 +102,7 @@ async function claim(db: Database, setup: CardSetupRow, cardFingerprint: string)
   await db.transaction(async (tx) => {
     await lockBilling(tx, setup.tenantId);
     await requireNoSubscription(tx, setup.tenantId);
+    if ((await findOpenCheckout(tx, setup.tenantId))?.status === "opening") throw purchaseBusy();
     const { id, tenantId } = setup;
     await claimTrial(tx, { id, tenantId, email: person.email, cardFingerprint, tier: offer.plan.tier });
     await moveCardSetup(tx, id, ["open"], { state: "completing" });
