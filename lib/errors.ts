@@ -87,6 +87,9 @@ const CATALOGUE = {
 
 export type ErrorCode = keyof typeof CATALOGUE;
 
+/** Refusals that pass by themselves, with the seconds after which to come again: no answer of theirs is kept for repetitions. */
+const PASSING: Partial<Record<ErrorCode, number>> = { change_busy: 2, checkout_busy: 2, deletion_busy: 30 };
+
 /** A stored quote in short, in the API's words; amounts in the currency's smallest unit. */
 export interface OfferedQuote {
   id: string;
@@ -114,14 +117,16 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly status: number;
   readonly title: string;
+  readonly extras: Extras;
 
   constructor(
     readonly code: ErrorCode,
     /** One sentence for people: what is wrong and what to do next. */
     readonly detail: string,
-    readonly extras: Extras = {},
+    extras: Extras = {},
   ) {
     super(detail, { cause: extras.cause });
+    this.extras = { retryAfterSeconds: PASSING[code], ...extras };
     [this.status, this.title] = CATALOGUE[code];
   }
 }

@@ -95,6 +95,18 @@ describe("a POST with an Idempotency-Key happens once, because a lost answer mus
     expect(await again.text()).toBe(await first.text());
   });
 
+  it.each(["change_busy", "checkout_busy", "deletion_busy"] as const)(
+    "keeps no %s, because it says itself to come again in a moment",
+    async (code) => {
+      const tenant = await aTenant();
+      const made = aRoute((run) => (run === 1 ? Promise.reject(new AppError(code, "Later.")) : json({ run }, 201)));
+      const key = newKey();
+      const first = await post(made, tenant, key);
+      expect([first.status, Number(first.headers.get("retry-after"))]).toEqual([409, expect.any(Number)]);
+      expect((await post(made, tenant, key)).status).toBe(201);
+    },
+  );
+
   it("refuses the key for another request, because somebody mixed two up", async () => {
     const tenant = await aTenant();
     const made = counting();
