@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { billingAccounts, checkouts, invoices, subscriptions } from "@/db/schema/billing";
 import type { TenantId } from "@/lib/ids";
@@ -11,7 +11,12 @@ const excluded = (column: string) => sql.raw(`excluded."${column}"`);
 export async function saveSubscriptions(tx: Transaction, tenantId: TenantId, rows: SubscriptionRow[]): Promise<void> {
   if (rows.length === 0) return;
   // The flag moves in two steps: the unique index on it is checked row by row, not at the end of the statement.
-  await tx.update(subscriptions).set({ isCurrent: false }).where(eq(subscriptions.tenantId, tenantId));
+  const current = rows.find((row) => row.isCurrent)?.stripeSubscriptionId ?? "";
+  if (rows.length > 1)
+    await tx
+      .update(subscriptions)
+      .set({ isCurrent: false })
+      .where(and(eq(subscriptions.tenantId, tenantId), ne(subscriptions.stripeSubscriptionId, current)));
   await tx
     .insert(subscriptions)
     .values(rows)

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
 import { billingAccounts, type CheckoutKind, checkouts, type invoices, subscriptions } from "@/db/schema/billing";
 import { plans, prices } from "@/db/schema/catalogue";
+import { tenants } from "@/db/schema/tenants";
 import type { TenantId } from "@/lib/ids";
 
 export type BillingAccountRow = typeof billingAccounts.$inferSelect;
@@ -14,6 +15,27 @@ export async function readDatabaseTime(db: Executor): Promise<string> {
   const [row] = await db.execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
   if (!row) throw new Error("the database did not tell its time");
   return row.now;
+}
+
+/** What a sync has to know before it asks Stripe; `readAt` is the database's time at this very read. */
+export interface SyncStart extends Record<string, unknown> {
+  readAt: string;
+  stripeCustomerId: string | null;
+  parentId: TenantId | null;
+  /** Sessions of checkouts that are not over. */
+  sessions: string[];
+}
+
+export async function findSyncStart(db: Executor, tenantId: TenantId): Promise<SyncStart | null> {
+  const [row] = await db.execute<SyncStart>(sql`
+    select clock_timestamp()::text as "readAt", account.stripe_customer_id as "stripeCustomerId",
+           tenant.parent_id as "parentId",
+           array(select checkout.stripe_session_id from ${checkouts} checkout
+                 where checkout.tenant_id = tenant.id and checkout.status in ('opening', 'open')
+                   and checkout.stripe_session_id is not null) as sessions
+    from ${billingAccounts} account join ${tenants} tenant on tenant.id = account.tenant_id
+    where account.tenant_id = ${tenantId}`);
+  return row ?? null;
 }
 
 export async function findBillingAccount(db: Executor, tenantId: TenantId): Promise<BillingAccountRow | null> {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { listOpenCheckouts, listPricesByStripeId, listSubscriptions } from "@/db/queries/billing";
+import { listPricesByStripeId, listSubscriptions, type SyncStart } from "@/db/queries/billing";
 import { listStandingGrants } from "@/db/queries/grants";
 import { tenants } from "@/db/schema/tenants";
 import type { TenantId } from "@/lib/ids";
@@ -24,13 +24,8 @@ const NOTHING: BillingSnapshot = {
 };
 
 /** Reads what Stripe reports of a tenant now; a tenant without a customer there has nothing. */
-export async function fetchSnapshot(db: Executor, tenantId: TenantId, stripeCustomerId: string | null) {
-  if (!stripeCustomerId) return NOTHING;
-  const open = await listOpenCheckouts(db, tenantId);
-  return readSnapshot(
-    stripeCustomerId,
-    open.flatMap(({ stripeSessionId }) => stripeSessionId ?? []),
-  );
+export async function fetchSnapshot({ stripeCustomerId, sessions }: SyncStart): Promise<BillingSnapshot> {
+  return stripeCustomerId ? readSnapshot(stripeCustomerId, sessions) : NOTHING;
 }
 
 /** Reads what we have stored of a tenant, and what a decision about `snapshot` needs besides. */

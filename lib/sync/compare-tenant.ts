@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { findBillingAccount } from "@/db/queries/billing";
+import { findBillingAccount, findSyncStart } from "@/db/queries/billing";
 import { invoices } from "@/db/schema/billing";
 import { database } from "@/lib/database";
 import { AppError } from "@/lib/errors";
@@ -11,9 +11,9 @@ import { type Difference, findDifferences } from "./find-differences";
 /** What a sync of the tenant would find to be different now; writes nothing. Throws `not_found`. */
 export async function compareTenant(tenantId: TenantId): Promise<Difference[]> {
   const db = database();
-  const account = await findBillingAccount(db, tenantId);
-  if (!account) throw new AppError("not_found", "There is no such workspace.");
-  const snapshot = await fetchSnapshot(db, tenantId, account.stripeCustomerId);
+  const [account, start] = await Promise.all([findBillingAccount(db, tenantId), findSyncStart(db, tenantId)]);
+  if (!account || !start) throw new AppError("not_found", "There is no such workspace.");
+  const snapshot = await fetchSnapshot(start);
   const facts = await loadFacts(db, tenantId, account, snapshot);
   const stored = await db.select().from(invoices).where(eq(invoices.tenantId, tenantId));
   return findDifferences(facts, decideBilling(facts, snapshot), stored);

@@ -22,11 +22,13 @@ export async function drainInbox(stripeCustomerId: string, attempt: Attempt): Pr
   const db = database();
   const waiting = await listWaiting(db, stripeCustomerId);
   if (waiting.length === 0) return;
-  const onClock = await listTenantsOnClock(db, stripeCustomerId);
-  if (onClock.length > 0) return syncAll(db, onClock, waiting);
   const tenantId = await findTenantByCustomer(db, stripeCustomerId);
-  // Not one of ours (yet): never adopted by guessing (G22), kept where an operator sees it.
-  if (!tenantId) return mark(db, waiting, "parked");
+  if (!tenantId) {
+    const onClock = await listTenantsOnClock(db, stripeCustomerId);
+    if (onClock.length > 0) return syncAll(db, onClock, waiting);
+    // Not one of ours (yet): never adopted by guessing (G22), kept where an operator sees it.
+    return mark(db, waiting, "parked");
+  }
   try {
     // In the transaction of their effect: no event is ever half done, and the disk is waited for once.
     await syncTenantBilling(tenantId, "webhook", (tx) => mark(tx, waiting, "processed"));

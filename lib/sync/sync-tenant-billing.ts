@@ -1,9 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { announceTenantChange } from "@/db/queries/announce";
-import { findBillingAccount, findOpenCheckout, lockBillingAccount, readDatabaseTime } from "@/db/queries/billing";
+import { findOpenCheckout, findSyncStart, lockBillingAccount } from "@/db/queries/billing";
 import { closeCheckout, saveBillingAccount, saveInvoices, saveSubscriptions } from "@/db/queries/billing-writes";
-import { findTenant } from "@/db/queries/members";
 import { plans } from "@/db/schema/catalogue";
 import { billingNow } from "@/lib/clock";
 import { settlePacks } from "@/lib/credits/settle-packs";
@@ -34,14 +33,13 @@ type Within = (tx: Transaction) => Promise<void>;
  */
 export async function syncTenantBilling(tenantId: TenantId, cause: SyncCause, within?: Within): Promise<boolean> {
   const db = database();
-  const known = await findBillingAccount(db, tenantId);
-  if (!known) throw new Error(`tenant ${tenantId} has no billing account`);
+  const start = await findSyncStart(db, tenantId);
+  if (!start) throw new Error(`tenant ${tenantId} has no billing account`);
   // Nothing is billed to a workspace below another: what its people want to see anew is what their root pays for.
-  const parentId = (await findTenant(db, tenantId))?.parentId;
-  if (parentId) return syncTenantBilling(parentId, cause, within);
-  // Before the first call to Stripe: whatever this read finds is at least as new as this moment (G3).
-  const readAt = await readDatabaseTime(db);
-  const snapshot = await fetchSnapshot(db, tenantId, known.stripeCustomerId);
+  if (start.parentId) return syncTenantBilling(start.parentId, cause, within);
+  // `readAt` is from before the first call to Stripe: whatever this finds is at least as new as that moment (G3).
+  const { readAt } = start;
+  const snapshot = await fetchSnapshot(start);
   return db.transaction(async (tx) => {
     const isApplied = await applySnapshot(tx, tenantId, cause, readAt, snapshot);
     await within?.(tx);
