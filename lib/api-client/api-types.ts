@@ -1,5 +1,5 @@
 // Written by `npm run openapi -- --write` from the routes' contracts; a test fails while it is not up to date.
-// Description a94b7fd0853a6850
+// Description 259147b77df751e6
 
 export type AcceptInvitationInput = { token: string };
 

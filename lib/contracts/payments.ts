@@ -118,7 +118,8 @@ export const transactionStatusUpdatedEventSchema = z
     transaction_id: z.string().min(1).max(200),
     debit_reference_id: z.string().min(1).max(100),
     status: z.string().min(1).max(50),
-    amount_minor: z.number().int().positive(),
+    // What the database's integers hold: more is no amount that anybody transfers.
+    amount_minor: z.number().int().positive().max(2_147_483_647),
     currency: z
       .string()
       .regex(/^[A-Za-z]{3}$/)
