@@ -78,7 +78,7 @@ describe("a forgotten password", () => {
     expect(Number(row?.expiresAt) - Number(row?.createdAt)).toBe(3_600_000);
     await database()
       .update(userTokens)
-      .set({ expiresAt: sql`now()` })
+      .set({ expiresAt: sql`now() - interval '1 second'` })
       .where(eq(userTokens.tokenHash, row?.tokenHash ?? ""));
     expect((await reset(token)).status).toBe(400);
   });
